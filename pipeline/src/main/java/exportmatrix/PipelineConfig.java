@@ -1,0 +1,43 @@
+package exportmatrix;
+
+import exportmatrix.codes.CodeFiles;
+import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Rules;
+import java.util.List;
+import java.util.Map;
+
+/** Everything a run is told. Built from the YAML file by {@code jobs}; paths are absolute here. */
+public record PipelineConfig(
+    Warehouse warehouse,
+    Reports reports,
+    CodeFiles codes,
+    Rules rules,
+    List<DatasetSpec> datasets,
+    List<CollectionSpec> collections) {
+
+  /**
+   * Where the figures are kept.
+   *
+   * @param location folder or URI of the warehouse
+   * @param catalog Iceberg catalog properties; empty: a Hadoop catalog in {@code location}
+   */
+  public record Warehouse(String location, Map<String, String> catalog) {}
+
+  /**
+   * What is published, and where.
+   *
+   * @param location folder or URI of the published releases
+   * @param keepReleases newest releases kept per collection; older ones are removed after a publish
+   * @param jsonTerritories codes that get JSON beyond Italy, the regions and the home region's
+   *     provinces
+   * @param periods how many of the newest periods of each span a release carries; 0: all
+   * @param indicators ids that are computed; empty: all
+   */
+  public record Reports(
+      String location,
+      int keepReleases,
+      List<String> jsonTerritories,
+      int periods,
+      List<String> indicators) {}
+}

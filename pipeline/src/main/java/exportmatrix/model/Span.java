@@ -1,0 +1,30 @@
+package exportmatrix.model;
+
+import java.util.Locale;
+
+/** How much of the calendar a figure covers, up to the end of its period. */
+public enum Span {
+  MONTH,
+  QUARTER,
+  YEAR_TO_DATE,
+  ROLLING_YEAR,
+  YEAR;
+
+  /** The code written in tables and folder names, such as {@code year_to_date}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws IllegalArgumentException for an unknown code, naming the known ones
+   */
+  public static Span ofCode(String code) {
+    for (Span span : values()) {
+      if (span.code().equals(code)) {
+        return span;
+      }
+    }
+    throw new IllegalArgumentException(
+        "expected month, quarter, year_to_date, rolling_year or year, found '" + code + "'");
+  }
+}

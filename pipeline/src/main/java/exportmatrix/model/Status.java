@@ -1,0 +1,44 @@
+package exportmatrix.model;
+
+/**
+ * Why an indicator is what it is: the one closed list of reasons. The growth statuses stand first,
+ * in the order in which the first that applies is taken.
+ */
+public enum Status {
+  CONFIDENTIAL("secret", "the source keeps this figure, or one in it, confidential"),
+  PARTIAL("some of the parts", "only some of the parts that make up the cell are in the data"),
+  INCOMPLETE("not all known", "a month is missing, or a part is unknown or was rejected"),
+  NO_PRIOR("no year before", "the same span a year before is not in the warehouse"),
+  BREAK(
+      "definition changed",
+      "territory, group or product is defined differently in the two periods"),
+  NO_TRADE("nothing traded", "zero in both periods"),
+  ENTRY("new trade", "zero a year before"),
+  EXIT("trade ended", "zero now"),
+  TINY_BASE("tiny base", "the year before is below the materiality threshold"),
+  OVER_999("over 999.9 %", "growth above 999.9 %"),
+  OK("", "the figure stands as it is"),
+  NOT_APPLICABLE("", "the indicator is not defined for this kind of cell"),
+  MISSING_PARENT("no parent", "the figure to compare with does not exist in this collection"),
+  ZERO_BASE("zero base", "the denominator is zero or below"),
+  NO_PREVIOUS("no period before", "there is no period before this one to compare with"),
+  TOO_FEW_YEARS("too few years", "fewer than three years to compare"),
+  NO_COUNTERFLOW("one flow only", "the other flow is not in the data");
+
+  private final String label;
+  private final String meaning;
+
+  Status(String label, String meaning) {
+    this.label = label;
+    this.meaning = meaning;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  /** One sentence for a reader of the published tables. */
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,17 @@
+package exportmatrix.model;
+
+import java.util.Locale;
+
+/** Levels of the territory dimension, coarsest first. */
+public enum TerritoryLevel {
+  COUNTRY,
+  MACRO_AREA,
+  REGION,
+  PROVINCE,
+  /** Goods whose province or region is unknown: part of Italy, of no region. */
+  RESIDUAL;
+
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,27 @@
+package exportmatrix.model;
+
+/** Unit of a field; the unit also ends the field's name where the field is a quantity. */
+public enum Unit {
+  NONE(""),
+  CODE("code"),
+  TEXT("text"),
+  DATE("date"),
+  EUR("EUR"),
+  EUR_CENT("EUR cent"),
+  KILOGRAM("kg"),
+  PERCENT("%"),
+  PERCENTAGE_POINT("pp"),
+  INDEX("index"),
+  RATIO("ratio"),
+  COUNT("count");
+
+  private final String symbol;
+
+  Unit(String symbol) {
+    this.symbol = symbol;
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+}
