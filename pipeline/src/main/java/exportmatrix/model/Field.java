@@ -1,5 +1,6 @@
 package exportmatrix.model;
 
+import java.io.Serializable;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -9,7 +10,8 @@ import org.apache.spark.sql.types.DataTypes;
  * @param nullable whether the column may be null; {@code meaning} says what null means
  * @param meaning one sentence for a reader who has only the table
  */
-public record Field(String name, DataType type, Unit unit, boolean nullable, String meaning) {
+public record Field(String name, DataType type, Unit unit, boolean nullable, String meaning)
+    implements Serializable {
 
   public static Field code(String name, String meaning) {
     return new Field(name, DataTypes.StringType, Unit.CODE, false, meaning);

@@ -1,5 +1,6 @@
 package exportmatrix.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 
@@ -24,7 +25,8 @@ public record IndicatorCard(
     String formula,
     String source,
     String nullMeaning,
-    List<Field> companions) {
+    List<Field> companions)
+    implements Serializable {
 
   public String statusColumn() {
     return id + "_status";

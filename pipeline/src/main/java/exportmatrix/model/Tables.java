@@ -64,8 +64,11 @@ public final class Tables {
                   "trade is zero or more"),
               new Check(
                   "number or reason",
-                  "(value_cents IS NULL AND quantity_kg IS NULL) = (status IN ('NORMAL', 'PROVISIONAL'))",
-                  "a row has a number, or a status that says why not")));
+                  "(value_cents IS NOT NULL AND status NOT IN ('NORMAL', 'PROVISIONAL'))"
+                      + " OR (value_cents IS NULL AND quantity_kg IS NULL"
+                      + " AND status IN ('NORMAL', 'PROVISIONAL'))",
+                  "a row has a number, or a status that says why not; a quantity may stand beside a"
+                      + " value that is not known")));
 
   /** What earlier editions said. */
   public static final Table SUPERSEDED =
@@ -194,6 +197,100 @@ public final class Tables {
         List.of("flow", "span", "period", "territory", "market", "product"),
         List.of());
   }
+
+  /** Where what a source reports and what its parts add up to differ. */
+  public static final Table RECONCILIATION =
+      new Table(
+          "reconciliation",
+          "one row per cell and dimension whose children, one level down, do not add up to it: the"
+              + " child UNALLOCATED of that decomposition",
+          List.of(
+              code("flow", "export or import"),
+              code("span", "as in the cube"),
+              code("period", "as in the cube"),
+              code("dimension", "territory, market or product: along which the children lie"),
+              code("children_level", "the level of the children, such as section or province"),
+              code("territory", "of the parent cell"),
+              code("market", "of the parent cell"),
+              code("product", "of the parent cell"),
+              Field.euros("reported_eur", "the parent's value"),
+              Field.euros("summed_eur", "the sum of its children"),
+              Field.euros("difference_eur", "reported minus summed: the value of UNALLOCATED"),
+              Field.euros("prior_difference_eur", "the same a year before")
+                  .orNull("not known a year before"),
+              Field.number(
+                      "contribution_pp",
+                      Unit.PERCENTAGE_POINT,
+                      "what UNALLOCATED adds to the parent's growth")
+                  .orNull("no year before, or a base of zero")),
+          List.of(
+              "flow",
+              "span",
+              "period",
+              "dimension",
+              "children_level",
+              "territory",
+              "market",
+              "product"),
+          List.of());
+
+  /** What the warehouse holds of each slice. */
+  public static final Table COVERAGE =
+      new Table(
+          "coverage",
+          "one row per slice (dataset, flow, frequency, period, territory), market level and product"
+              + " level that the source speaks of",
+          List.of(
+              code("dataset", "the configured source"),
+              code("flow", "export or import"),
+              code("frequency", "M, Q or A"),
+              code("period", "reference period"),
+              code("territory", "who trades"),
+              code("market_level", "world, group or country; ? for rows with no known market"),
+              code("product_level", "total, section ... cn8; ? for rows with no known product"),
+              count("observations", "rows with a number"),
+              count("unknown", "rows without a number: unknown, below precision, confidential"),
+              count("rejected", "holes left by rejected rows"),
+              text("edition", "the newest edition that speaks, ISO")),
+          List.of(
+              "dataset",
+              "flow",
+              "frequency",
+              "period",
+              "territory",
+              "market_level",
+              "product_level"),
+          List.of());
+
+  /** What newer editions changed. */
+  public static final Table REVISIONS =
+      new Table(
+          "revisions",
+          "one row per key and edition whose figure differs from what the edition before it said",
+          List.of(
+              code("dataset", "the configured source"),
+              code("flow", "export or import"),
+              code("frequency", "M, Q or A"),
+              code("period", "reference period"),
+              code("territory", "who trades"),
+              code("market", "the partner"),
+              code("product", "what is traded"),
+              code("kind", "changed, added or deleted"),
+              Field.euros("old_value_eur", "what was said before").orNull("added, or no number"),
+              Field.euros("new_value_eur", "what is said since").orNull("deleted, or no number"),
+              Field.euros("difference_eur", "new minus old, a missing one counted as 0"),
+              text("old_edition", "the edition that spoke before, ISO"),
+              text("new_edition", "the edition that changed it, ISO")),
+          List.of(
+              "dataset",
+              "flow",
+              "frequency",
+              "period",
+              "territory",
+              "market",
+              "product",
+              "new_edition"),
+          List.of());
 
   private Tables() {}
 

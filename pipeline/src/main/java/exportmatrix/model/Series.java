@@ -1,0 +1,153 @@
+package exportmatrix.model;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The values of one cell along a {@link Timeline} (or along {@link Slots}, for spans): cents, flags
+ * and the edition that speaks, index by index. An index whose flags are 0 has no value at all,
+ * which is not the same as zero.
+ *
+ * <p>Mutable while it is being summed, and then passed on encoded, so that Spark shuffles one small
+ * binary per series instead of a row per value.
+ */
+public final class Series {
+
+  /** There is a cell here; its cents count, unless another flag says that they are not all. */
+  public static final int PRESENT = 1;
+
+  /** The source says so at exactly this cell; otherwise summed. */
+  public static final int REPORTED = 2;
+
+  /** Some of the territories that make it up are not in the data. */
+  public static final int PARTIAL = 4;
+
+  /** A period is missing, or a part is unknown, confidential or rejected. */
+  public static final int INCOMPLETE = 8;
+
+  /** The source keeps this very cell confidential. */
+  public static final int CONFIDENTIAL = 16;
+
+  /** Zero because nothing is said of the cell in a slice that is complete. */
+  public static final int FILLED = 32;
+
+  /** The flags that a sum takes from its parts as they are. */
+  private static final int INHERITED = PARTIAL | INCOMPLETE;
+
+  private static final int NOT_A_NUMBER = PARTIAL | INCOMPLETE | CONFIDENTIAL;
+
+  private final long[] cents;
+  private final byte[] flags;
+  private final short[] editions;
+
+  public Series(int length) {
+    this(new long[length], new byte[length], new short[length]);
+  }
+
+  private Series(long[] cents, byte[] flags, short[] editions) {
+    this.cents = cents;
+    this.flags = flags;
+    this.editions = editions;
+  }
+
+  public int length() {
+    return cents.length;
+  }
+
+  public long cents(int index) {
+    return cents[index];
+  }
+
+  public int flags(int index) {
+    return flags[index];
+  }
+
+  /** Days since 1970 of the newest edition that speaks here. */
+  public int edition(int index) {
+    return editions[index];
+  }
+
+  public boolean present(int index) {
+    return flags[index] != 0;
+  }
+
+  public boolean has(int index, int flag) {
+    return (flags[index] & flag) != 0;
+  }
+
+  /** Whether the cell is there and its cents are all of it. */
+  public boolean whole(int index) {
+    return (flags[index] & (PRESENT | NOT_A_NUMBER)) == PRESENT;
+  }
+
+  public void put(int index, long value, int flag, int edition) {
+    cents[index] = value;
+    flags[index] = (byte) flag;
+    editions[index] = (short) edition;
+  }
+
+  /** Adds a part's value at the same index. */
+  public void add(int index, Series part) {
+    add(index, part, index);
+  }
+
+  /** Adds a part: cents add up, what is unknown stays unknown, FILLED only if all parts are. */
+  public void add(int index, Series part, int partIndex) {
+    int flag = part.flags[partIndex];
+    if (flag == 0) {
+      return;
+    }
+    int inherited = flag & INHERITED;
+    if ((flag & CONFIDENTIAL) != 0) {
+      inherited |= INCOMPLETE;
+    }
+    boolean filled = (flag & FILLED) != 0 && (flags[index] == 0 || has(index, FILLED));
+    int kept = flags[index] & ~FILLED;
+    flags[index] = (byte) (kept | inherited | PRESENT | (filled ? FILLED : 0));
+    cents[index] += part.cents[partIndex];
+    editions[index] = (short) Math.max(editions[index], part.editions[partIndex]);
+  }
+
+  /** Takes over another series' value at one index. */
+  public void copy(int index, Series from) {
+    put(index, from.cents[index], from.flags[index], from.editions[index]);
+  }
+
+  /** Adds flags to an index without touching its value. */
+  public void mark(int index, int flag) {
+    flags[index] |= (byte) flag;
+  }
+
+  /** Whether anything at all is known of the cell beyond zeros that were filled in. */
+  public boolean speaks() {
+    for (int i = 0; i < flags.length; i++) {
+      if (flags[i] != 0 && (flags[i] & FILLED) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public byte[] encode() {
+    ByteBuffer buffer = ByteBuffer.allocate(4 + cents.length * 11);
+    buffer.putInt(cents.length);
+    for (int i = 0; i < cents.length; i++) {
+      buffer.putLong(cents[i]).put(flags[i]).putShort(editions[i]);
+    }
+    return buffer.array();
+  }
+
+  /** The series that {@link #encode} wrote; null gives null. */
+  public static Series decode(byte[] bytes) {
+    if (bytes == null) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    Series series = new Series(buffer.getInt());
+    for (int i = 0; i < series.cents.length; i++) {
+      series.cents[i] = buffer.getLong();
+      series.flags[i] = buffer.get();
+      series.editions[i] = buffer.getShort();
+    }
+    return series;
+  }
+}
