@@ -1,0 +1,243 @@
+package exportmatrix.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FileRecord;
+import exportmatrix.model.FileRecord.Ends;
+import exportmatrix.model.Frequency;
+import exportmatrix.model.InputException;
+import exportmatrix.model.Period;
+import exportmatrix.model.Tables;
+import exportmatrix.testing.SparkTest;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarehouseTest {
+
+  private static final DatasetSpec BY_ROW = spec("by-row", Set.of());
+  private static final DatasetSpec BY_RELEASE = spec("by-release", Set.of("flow", "period"));
+
+  @TempDir Path folder;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void open() {
+    warehouse = new Warehouse(SparkTest.session(), folder.toString(), Map.of());
+    warehouse.recover();
+  }
+
+  @Test
+  void aNewerReleaseReplacesItsWholeScopeAndTheOldOneIsKept() {
+    ingest(BY_RELEASE, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50", "2024-Q2 DE 7");
+    ingest(BY_RELEASE, "2025-02-01", "2024-Q1 DE 110", "2024-Q1 KE 3");
+
+    assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 110", "2024-Q1 KE 3", "2024-Q2 DE 7");
+    assertThat(asOf(BY_RELEASE, "2025-01-31"))
+        .containsExactly("2024-Q1 DE 100", "2024-Q1 FR 50", "2024-Q2 DE 7");
+    assertThat(asOf(BY_RELEASE, "2024-12-31")).isEmpty();
+    assertThat(revisions(BY_RELEASE))
+        .containsExactly(
+            "2024-Q1 DE changed 100.00 110.00 10.00 2025-01-01 2025-02-01",
+            "2024-Q1 FR deleted 50.00 null -50.00 2025-01-01 2025-02-01",
+            "2024-Q1 KE added null 3.00 3.00 2025-01-01 2025-02-01");
+  }
+
+  @Test
+  void rowByRowANewerEditionLeavesAloneWhatItDoesNotName() {
+    ingest(BY_ROW, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
+    ingest(BY_ROW, "2025-02-01", "2024-Q1 DE 110");
+
+    assertThat(now(BY_ROW)).containsExactly("2024-Q1 DE 110", "2024-Q1 FR 50");
+    assertThat(revisions(BY_ROW))
+        .containsExactly("2024-Q1 DE changed 100.00 110.00 10.00 2025-01-01 2025-02-01");
+  }
+
+  @Test
+  void theOrderInWhichEditionsArriveDoesNotMatter() {
+    ingest(BY_RELEASE, "2025-03-01", "2024-Q1 DE 120");
+    ingest(BY_RELEASE, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
+    ingest(BY_RELEASE, "2025-02-01", "2024-Q1 DE 110", "2024-Q1 IT 1");
+
+    assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 120");
+    assertThat(asOf(BY_RELEASE, "2025-02-28")).containsExactly("2024-Q1 DE 110", "2024-Q1 IT 1");
+    assertThat(asOf(BY_RELEASE, "2025-01-15")).containsExactly("2024-Q1 DE 100", "2024-Q1 FR 50");
+    assertThat(revisions(BY_RELEASE))
+        .contains(
+            "2024-Q1 FR deleted 50.00 null -50.00 2025-01-01 2025-02-01",
+            "2024-Q1 IT deleted 1.00 null -1.00 2025-02-01 2025-03-01");
+  }
+
+  @Test
+  void withdrawingAnEditionBringsBackWhatItReplaced() {
+    ingest(BY_RELEASE, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
+    List<String> before = now(BY_RELEASE);
+    ingest(BY_RELEASE, "2025-02-01", "2024-Q1 DE 110");
+
+    warehouse.withdraw(List.of(BY_RELEASE), "2025-02-01");
+
+    assertThat(now(BY_RELEASE)).isEqualTo(before);
+    assertThat(revisions(BY_RELEASE)).isEmpty();
+    assertThat(warehouse.files())
+        .extracting(FileState::state)
+        .containsExactly(FileState.INGESTED, FileState.WITHDRAWN);
+    assertThatThrownBy(() -> warehouse.withdraw(List.of(BY_RELEASE), "2025-02-01"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("2025-02-01");
+  }
+
+  @Test
+  void twoFilesOfOneEditionThatContradictEachOtherLeaveAHoleInEitherOrder() {
+    for (List<String> values : List.of(List.of("100", "101"), List.of("101", "100"))) {
+      DatasetSpec spec = spec("contradiction-" + values.get(0), Set.of());
+      ingest(spec, "2025-01-01", "2024-Q1 DE " + values.get(0), "2024-Q1 FR 5");
+      ingest(spec, "2025-01-01", "2024-Q1 DE " + values.get(1), "2024-Q1 FR 5");
+      assertThat(now(spec)).containsExactly("2024-Q1 DE null REJECTED", "2024-Q1 FR 5");
+    }
+  }
+
+  @Test
+  void aTotalThatJumpsByTwoOrdersOfMagnitudeStopsTheIngestion() {
+    ingest(BY_ROW, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
+
+    assertThatThrownBy(() -> ingest(BY_ROW, "2025-02-01", "2024-Q1 DE 100000", "2024-Q1 FR 50000"))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("2024-Q1")
+        .hasMessageContaining("ITC4");
+    assertThat(now(BY_ROW)).containsExactly("2024-Q1 DE 100", "2024-Q1 FR 50");
+    ingest(BY_ROW, "2025-03-01", "2024-Q1 DE 9000");
+    assertThat(now(BY_ROW)).contains("2024-Q1 DE 9000");
+  }
+
+  @Test
+  void anIngestionThatDiedBeforeItsLastCommitNeverHappened() {
+    ingest(BY_RELEASE, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
+    List<String> before = now(BY_RELEASE);
+    Catalog catalog = new Catalog(SparkTest.session(), folder.toString(), Map.of());
+    Dataset<Row> half = rows(BY_RELEASE, "2025-02-01", "x", "2024-Q1 DE 999");
+    catalog.append(Tables.OBSERVATIONS, half, "died");
+    catalog.append(
+        Tables.SUPERSEDED,
+        half.withColumn("superseded_by", org.apache.spark.sql.functions.lit("2025-03-01")),
+        "died");
+
+    warehouse.recover();
+
+    assertThat(now(BY_RELEASE)).isEqualTo(before);
+    assertThat(revisions(BY_RELEASE)).isEmpty();
+    ingest(BY_RELEASE, "2025-02-01", "2024-Q1 DE 110");
+    assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 110");
+  }
+
+  private int files;
+
+  private void ingest(DatasetSpec spec, String edition, String... rows) {
+    String hash = "file-" + ++files;
+    Ends ends = new Ends(rows.length, rows.length, 0, 0, 0);
+    warehouse.ingest(
+        spec,
+        rows(spec, edition, hash, rows),
+        SparkTest.session().createDataFrame(List.of(), Tables.REJECTED.schema()),
+        List.of(new FileRecord(hash, hash + ".csv", spec.id(), edition, 1, ends, ends)));
+  }
+
+  private static Dataset<Row> rows(
+      DatasetSpec spec, String edition, String hash, String... statements) {
+    List<Row> rows = new ArrayList<>();
+    for (String statement : statements) {
+      String[] parts = statement.split(" ");
+      Period period = Period.parse(parts[0]).orElseThrow();
+      rows.add(
+          RowFactory.create(
+              spec.id(),
+              "export",
+              "Q",
+              period.text(),
+              period.ordinal(),
+              "ITC4",
+              parts[1],
+              "ALL",
+              Long.parseLong(parts[2]) * 100,
+              null,
+              "NORMAL",
+              edition,
+              hash,
+              (long) rows.size()));
+    }
+    return SparkTest.session().createDataFrame(rows, Tables.OBSERVATIONS.schema());
+  }
+
+  private List<String> now(DatasetSpec spec) {
+    return shown(warehouse.observations(List.of(spec.id())));
+  }
+
+  private List<String> asOf(DatasetSpec spec, String day) {
+    return shown(warehouse.observationsAsOf(List.of(spec.id()), LocalDate.parse(day)));
+  }
+
+  private static List<String> shown(Dataset<Row> observations) {
+    return observations.collectAsList().stream()
+        .map(
+            r ->
+                "%s %s %s"
+                    .formatted(
+                        r.getAs("period"),
+                        r.getAs("market"),
+                        r.getAs("value_cents") == null
+                            ? "null " + r.getAs("status")
+                            : r.<Long>getAs("value_cents") / 100))
+        .sorted()
+        .toList();
+  }
+
+  private List<String> revisions(DatasetSpec spec) {
+    return warehouse.revisions(List.of(spec)).collectAsList().stream()
+        .map(
+            r ->
+                "%s %s %s %s %s %s %s %s"
+                    .formatted(
+                        r.getAs("period"),
+                        r.getAs("market"),
+                        r.getAs("kind"),
+                        r.getAs("old_value_eur"),
+                        r.getAs("new_value_eur"),
+                        r.getAs("difference_eur"),
+                        r.getAs("old_edition"),
+                        r.getAs("new_edition")))
+        .sorted()
+        .toList();
+  }
+
+  private static DatasetSpec spec(String id, Set<String> replaces) {
+    return new DatasetSpec(
+        id,
+        DatasetSpec.Layout.SDMX_CSV,
+        List.of(),
+        Frequency.Q,
+        1,
+        DatasetSpec.PeriodType.SINGLE,
+        DatasetSpec.ProductScheme.CPA,
+        new DatasetSpec.Complete(List.of(), List.of(), List.of()),
+        replaces,
+        new DatasetSpec.EditionRule(null, null),
+        0.01,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null);
+  }
+}
