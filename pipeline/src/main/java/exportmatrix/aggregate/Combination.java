@@ -1,0 +1,8 @@
+package exportmatrix.aggregate;
+
+import exportmatrix.model.MarketLevel;
+import exportmatrix.model.ProductLevel;
+import java.io.Serializable;
+
+/** A market level together with a product level: what a slice may or may not speak of. */
+record Combination(MarketLevel market, ProductLevel product) implements Serializable {}

@@ -1,0 +1,189 @@
+package exportmatrix.aggregate;
+
+import exportmatrix.codes.Codes;
+import exportmatrix.codes.Product;
+import exportmatrix.codes.Products;
+import exportmatrix.codes.Territory;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.MarketLevel;
+import exportmatrix.model.ProductLevel;
+import exportmatrix.model.TerritoryLevel;
+import exportmatrix.model.Wording;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The level of every code, what lies above a product and below a territory, and which levels the
+ * collection's datasets publish completely.
+ */
+final class Levels implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Product levels from fine to coarse, per scheme. */
+  private static final Map<DatasetSpec.ProductScheme, List<ProductLevel>> CHAINS =
+      Map.of(
+          DatasetSpec.ProductScheme.CPA,
+          List.of(
+              ProductLevel.GROUP,
+              ProductLevel.DIVISION,
+              ProductLevel.SUBSECTION,
+              ProductLevel.SECTION,
+              ProductLevel.TOTAL),
+          DatasetSpec.ProductScheme.CN8,
+          List.of(
+              ProductLevel.CN8,
+              ProductLevel.CN6,
+              ProductLevel.CN4,
+              ProductLevel.CN2,
+              ProductLevel.TOTAL));
+
+  private static final List<TerritoryLevel> TERRITORY_CHAIN =
+      List.of(TerritoryLevel.PROVINCE, TerritoryLevel.REGION, TerritoryLevel.MACRO_AREA);
+
+  private final Codes codes;
+  private final DatasetSpec.ProductScheme scheme;
+  private final List<ProductLevel> completeProducts;
+  private final List<TerritoryLevel> completeTerritories;
+  private final boolean countriesComplete;
+  private final boolean worldComplete;
+  private final List<String> groups;
+  private final Map<String, List<String>> above = new HashMap<>();
+
+  Levels(Codes codes, List<DatasetSpec> datasets, List<String> groups) {
+    this.codes = codes;
+    this.scheme = datasets.get(0).scheme();
+    this.completeProducts =
+        CHAINS.get(scheme).stream()
+            .filter(
+                level -> datasets.stream().anyMatch(d -> d.complete().product().contains(level)))
+            .toList();
+    this.completeTerritories =
+        TERRITORY_CHAIN.stream()
+            .filter(
+                level -> datasets.stream().anyMatch(d -> d.complete().territory().contains(level)))
+            .toList();
+    this.countriesComplete = anyMarketComplete(datasets, MarketLevel.COUNTRY);
+    this.worldComplete = anyMarketComplete(datasets, MarketLevel.WORLD);
+    this.groups = List.copyOf(groups);
+  }
+
+  private static boolean anyMarketComplete(List<DatasetSpec> datasets, MarketLevel level) {
+    return datasets.stream().anyMatch(d -> d.complete().market().contains(level));
+  }
+
+  MarketLevel ofMarket(String market) {
+    if (market.equals(Wording.WORLD)) {
+      return MarketLevel.WORLD;
+    }
+    return codes.markets().find(market).map(m -> m.level()).orElse(MarketLevel.COUNTRY);
+  }
+
+  ProductLevel ofProduct(String product) {
+    if (product.equals(Wording.UNPLACED)) {
+      return CHAINS.get(scheme).get(0);
+    }
+    return products().find(product).map(Product::level).orElseThrow();
+  }
+
+  Products products() {
+    return codes.products(scheme);
+  }
+
+  Codes codes() {
+    return codes;
+  }
+
+  /** The finest product level declared complete; null where none is. */
+  ProductLevel finestProduct() {
+    return completeProducts.isEmpty() ? null : completeProducts.get(0);
+  }
+
+  /** Complete territory levels, finest first. */
+  List<TerritoryLevel> completeTerritories() {
+    return completeTerritories;
+  }
+
+  boolean countriesComplete() {
+    return countriesComplete;
+  }
+
+  /**
+   * Whether a cell of these levels that a slice does not name is zero, if the slice speaks of them.
+   */
+  boolean complete(Combination combination) {
+    boolean market =
+        switch (combination.market()) {
+          case WORLD -> worldComplete || countriesComplete;
+          case COUNTRY -> countriesComplete;
+          case GROUP -> false;
+        };
+    return market && completeProducts.contains(combination.product());
+  }
+
+  /** Levels that are sums of the finest complete one, sectors included where that is the group. */
+  List<ProductLevel> summedProductLevels() {
+    if (completeProducts.isEmpty()) {
+      return List.of();
+    }
+    List<ProductLevel> chain = CHAINS.get(scheme);
+    List<ProductLevel> summed =
+        new ArrayList<>(chain.subList(chain.indexOf(finestProduct()) + 1, chain.size()));
+    if (finestProduct() == ProductLevel.GROUP) {
+      summed.add(ProductLevel.SECTOR);
+    }
+    return summed;
+  }
+
+  /** Every product above a product of the finest complete level, its sector included. */
+  List<String> above(String product) {
+    return above.computeIfAbsent(
+        product,
+        p -> {
+          List<String> nodes = new ArrayList<>();
+          for (String node = products().parentOf(p).orElse(null);
+              node != null;
+              node = products().parentOf(node).orElse(null)) {
+            nodes.add(node);
+          }
+          products().sectorOf(p).ifPresent(nodes::add);
+          return nodes;
+        });
+  }
+
+  /** The computed groups that a market belongs to on a day; the reporter itself is in none. */
+  List<String> groupsOf(String market, LocalDate day, String reporter) {
+    if (market.equals(reporter)) {
+      return List.of();
+    }
+    return groups.stream().filter(g -> codes.markets().isMember(g, market, day)).toList();
+  }
+
+  List<String> groups() {
+    return groups;
+  }
+
+  /** Members of a group on a day. */
+  Set<String> members(String group, LocalDate day) {
+    return codes.markets().membersOn(group, day);
+  }
+
+  /**
+   * Italy, macro-areas and regions: territories that may be summed, but never the overlapping ones.
+   */
+  List<Territory> upperTerritories() {
+    return codes.territories().all().stream()
+        .filter(t -> !t.overlap())
+        .filter(
+            t ->
+                t.level() == TerritoryLevel.COUNTRY
+                    || t.level() == TerritoryLevel.MACRO_AREA
+                    || t.level() == TerritoryLevel.REGION)
+        .toList();
+  }
+}

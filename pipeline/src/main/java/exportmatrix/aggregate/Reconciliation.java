@@ -1,0 +1,206 @@
+package exportmatrix.aggregate;
+
+import exportmatrix.codes.Product;
+import exportmatrix.model.Flow;
+import exportmatrix.model.MarketLevel;
+import exportmatrix.model.ProductLevel;
+import exportmatrix.model.Runs;
+import exportmatrix.model.Series;
+import exportmatrix.model.Slots;
+import exportmatrix.model.Wording;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Compares every cell with the sum of its children one level down, along each dimension, and keeps
+ * the differences: families of a territory in, {@code reconciliation} rows out. A difference is
+ * taken only where both figures are whole; one that is zero now and a year before makes no row.
+ */
+final class Reconciliation {
+
+  private final Plan plan;
+  private final Levels levels;
+
+  Reconciliation(Plan plan) {
+    this.plan = plan;
+    this.levels = plan.levels();
+  }
+
+  Iterator<Row> over(Iterator<Row> families) {
+    return Runs.of(
+        families, row -> row.getString(0) + '|' + row.getString(1), this::territoryAndFlow);
+  }
+
+  private Iterator<Row> territoryAndFlow(Iterator<Row> rows) {
+    Map<CellKey, Series> own = new HashMap<>();
+    List<Row> out = new ArrayList<>();
+    String territory = null;
+    Flow flow = null;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      territory = row.getString(0);
+      flow = Flow.ofCode(row.getString(1));
+      CellKey key = new CellKey(row.getString(2), row.getString(3));
+      Series cell = Series.decode(row.getAs(4));
+      own.put(key, cell);
+      Series children = Series.decode(row.getAs(5));
+      if (children != null) {
+        String level = plan.children(territory).get(0).level().code();
+        compare(out, flow, territory, key, "territory", level, cell, children);
+      }
+    }
+    for (Map.Entry<CellKey, Series> cell : own.entrySet()) {
+      if (cell.getKey().market().equals(Wording.WORLD)) {
+        markets(out, flow, territory, cell.getKey(), own);
+      }
+    }
+    products(out, flow, territory, own);
+    out.sort(
+        (a, b) -> {
+          for (int i = 0; i < 8; i++) {
+            int order = a.getString(i).compareTo(b.getString(i));
+            if (order != 0) {
+              return order;
+            }
+          }
+          return 0;
+        });
+    return out.iterator();
+  }
+
+  private void markets(
+      List<Row> out, Flow flow, String territory, CellKey world, Map<CellKey, Series> own) {
+    if (!plan.publishesCountries(levels.ofProduct(world.product()))) {
+      return;
+    }
+    Series sum = new Series(plan.timeline().length());
+    own.forEach(
+        (key, series) -> {
+          if (key.product().equals(world.product())
+              && levels.ofMarket(key.market()) == MarketLevel.COUNTRY) {
+            addAll(sum, series);
+          }
+        });
+    Combination parts = new Combination(MarketLevel.COUNTRY, levels.ofProduct(world.product()));
+    Series children = where(plan.coverage().covered(flow, territory, parts), sum);
+    compare(out, flow, territory, world, "market", "country", own.get(world), children);
+  }
+
+  private void products(List<Row> out, Flow flow, String territory, Map<CellKey, Series> own) {
+    Map<CellKey, Map<ProductLevel, Series>> sums = new HashMap<>();
+    own.forEach(
+        (key, series) -> {
+          Product product = levels.products().find(key.product()).orElseThrow();
+          if (product.parent() != null) {
+            CellKey parent = new CellKey(key.market(), product.parent());
+            if (own.containsKey(parent)) {
+              addAll(
+                  sums.computeIfAbsent(parent, p -> new EnumMap<>(ProductLevel.class))
+                      .computeIfAbsent(product.level(), l -> new Series(plan.timeline().length())),
+                  series);
+            }
+          }
+        });
+    sums.forEach(
+        (parent, byLevel) ->
+            byLevel.forEach(
+                (level, sum) -> {
+                  Combination parts = new Combination(levels.ofMarket(parent.market()), level);
+                  Series children = where(plan.coverage().covered(flow, territory, parts), sum);
+                  compare(
+                      out,
+                      flow,
+                      territory,
+                      parent,
+                      "product",
+                      level.name().toLowerCase(Locale.ROOT),
+                      own.get(parent),
+                      children);
+                }));
+  }
+
+  private static void addAll(Series sum, Series part) {
+    for (int i = 0; i < part.length(); i++) {
+      sum.add(i, part);
+    }
+  }
+
+  /** The sum where the slice speaks of all its parts; a sum of none is zero there. */
+  private static Series where(BitSet covered, Series sum) {
+    Series known = new Series(sum.length());
+    covered.stream()
+        .filter(i -> i < sum.length())
+        .forEach(
+            i -> {
+              if (sum.present(i)) {
+                known.copy(i, sum);
+              } else {
+                known.put(i, 0, Series.PRESENT | Series.FILLED, 0);
+              }
+            });
+    return known;
+  }
+
+  private void compare(
+      List<Row> out,
+      Flow flow,
+      String territory,
+      CellKey parent,
+      String dimension,
+      String childrenLevel,
+      Series reportedBase,
+      Series summedBase) {
+    if (equal(reportedBase, summedBase)) {
+      return;
+    }
+    Slots slots = plan.slots();
+    Series reported = slots.over(reportedBase);
+    Series summed = slots.over(summedBase);
+    for (int s = 0; s < slots.count(); s++) {
+      if (!reported.whole(s) || !summed.whole(s)) {
+        continue;
+      }
+      long difference = reported.cents(s) - summed.cents(s);
+      int prior = slots.slot(s).prior();
+      boolean priorKnown = prior != Slots.NONE && reported.whole(prior) && summed.whole(prior);
+      long priorDifference = priorKnown ? reported.cents(prior) - summed.cents(prior) : 0;
+      if (difference == 0 && priorDifference == 0) {
+        continue;
+      }
+      boolean base = priorKnown && reported.cents(prior) > 0;
+      out.add(
+          RowFactory.create(
+              flow.code(),
+              slots.slot(s).span().code(),
+              slots.slot(s).text(),
+              dimension,
+              childrenLevel,
+              territory,
+              parent.market(),
+              parent.product(),
+              BigDecimal.valueOf(reported.cents(s), 2),
+              BigDecimal.valueOf(summed.cents(s), 2),
+              BigDecimal.valueOf(difference, 2),
+              priorKnown ? BigDecimal.valueOf(priorDifference, 2) : null,
+              base ? 100.0 * (difference - priorDifference) / reported.cents(prior) : null));
+    }
+  }
+
+  private static boolean equal(Series reported, Series summed) {
+    for (int i = 0; i < reported.length(); i++) {
+      if (reported.whole(i) && summed.whole(i) && reported.cents(i) != summed.cents(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,159 @@
+package exportmatrix.indicators;
+
+import exportmatrix.model.Flow;
+import exportmatrix.model.Rules;
+import exportmatrix.model.Series;
+import exportmatrix.model.Slots;
+import exportmatrix.model.Status;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One cell's history along the slots, with everything an indicator may compare it with. A relative
+ * that does not exist is null; one that exists may still be absent at a slot.
+ */
+public final class Family {
+
+  private final Map<Dimension, Optional<Series>> parents = new EnumMap<>(Dimension.class);
+  private final Map<Dimension, short[]> ranks = new EnumMap<>(Dimension.class);
+  private final Slots slots;
+  private final Rules rules;
+  private final Flow flow;
+  private final Series own;
+  private final Growth[] growth;
+  private Series italy;
+  private Series world;
+  private Series allProducts;
+  private Series counterflow;
+  private int[] compositions;
+
+  Family(Slots slots, Rules rules, Flow flow, Series own) {
+    this.slots = slots;
+    this.rules = rules;
+    this.flow = flow;
+    this.own = own;
+    this.growth = new Growth[slots.count()];
+  }
+
+  /**
+   * @param parent null where the parent does not exist in the collection
+   */
+  Family withParent(Dimension dimension, Series parent) {
+    parents.put(dimension, Optional.ofNullable(parent));
+    return this;
+  }
+
+  /**
+   * @param rank null where the cell is of a kind that is never ranked
+   */
+  Family withRanks(Dimension dimension, short[] rank) {
+    ranks.put(dimension, rank);
+    return this;
+  }
+
+  Family withTotals(Series italyTotal, Series worldTotal, Series allProductsTotal) {
+    italy = italyTotal;
+    world = worldTotal;
+    allProducts = allProductsTotal;
+    return this;
+  }
+
+  Family withCounterflow(Series other) {
+    counterflow = other;
+    return this;
+  }
+
+  /**
+   * @param identities along the timeline, a number that changes when the market group's members do
+   */
+  Family withCompositions(int[] identities) {
+    compositions = identities;
+    return this;
+  }
+
+  public Slots slots() {
+    return slots;
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  /** The cell itself. */
+  public Series own() {
+    return own;
+  }
+
+  /** Whether the cell has a place below another along the dimension, whether or not that exists. */
+  boolean hasParent(Dimension dimension) {
+    return parents.containsKey(dimension);
+  }
+
+  Series parent(Dimension dimension) {
+    return parents.getOrDefault(dimension, Optional.empty()).orElse(null);
+  }
+
+  /** Rank among the siblings at every slot, 0 where not ranked; null for a cell never ranked. */
+  short[] ranks(Dimension dimension) {
+    return ranks.get(dimension);
+  }
+
+  /** The same cell of Italy; null for a territory outside it. */
+  Series italy() {
+    return italy;
+  }
+
+  /** The same territory and product, all markets. */
+  Series world() {
+    return world;
+  }
+
+  /** The same territory and market, all products. */
+  Series allProducts() {
+    return allProducts;
+  }
+
+  /** The same cell of the other flow. */
+  Series counterflow() {
+    return counterflow;
+  }
+
+  /** Growth of the cell itself over the year. */
+  Growth growth(int slot) {
+    if (growth[slot] == null) {
+      growth[slot] =
+          Growth.of(own, slots, slot, definition(slot), rules.materialityCents(slots.months(slot)));
+    }
+    return growth[slot];
+  }
+
+  private Growth.Definition definition(int slot) {
+    int prior = slots.slot(slot).prior();
+    if (compositions == null || prior == Slots.NONE) {
+      return Growth.Definition.SAME;
+    }
+    Slots.Slot now = slots.slot(slot);
+    Slots.Slot before = slots.slot(prior);
+    int last = compositions.length - 1;
+    int first = compositions[Math.max(before.from(), 0)];
+    for (int i = Math.max(before.from(), 0); i <= Math.min(now.to(), last); i++) {
+      boolean within = i <= before.to() || i >= now.from();
+      if (within && compositions[i] != first) {
+        return Growth.Definition.CHANGED;
+      }
+    }
+    return Growth.Definition.SAME;
+  }
+
+  /** Why a figure is not whole; null where it is, or where it is not there. */
+  static Status defect(Series series, int slot) {
+    if (series.has(slot, Series.CONFIDENTIAL)) {
+      return Status.CONFIDENTIAL;
+    }
+    if (series.has(slot, Series.PARTIAL)) {
+      return Status.PARTIAL;
+    }
+    return series.has(slot, Series.INCOMPLETE) ? Status.INCOMPLETE : null;
+  }
+}

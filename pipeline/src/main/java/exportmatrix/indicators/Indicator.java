@@ -1,0 +1,21 @@
+package exportmatrix.indicators;
+
+import exportmatrix.model.IndicatorCard;
+import java.io.Serializable;
+
+/**
+ * One published figure of a cell: its card, and how it is computed from the cell's family at a
+ * slot. A family holds the cell's whole history and its relatives, so that an indicator may look
+ * along the series or across series without asking where they come from.
+ */
+public interface Indicator extends Serializable {
+
+  IndicatorCard card();
+
+  /**
+   * @param family the cell and its relatives
+   * @param slot span and period, an index of the family's slots
+   * @param out takes exactly one value or the reason why there is none
+   */
+  void compute(Family family, int slot, Sink out);
+}

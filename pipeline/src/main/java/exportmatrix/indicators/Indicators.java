@@ -1,0 +1,57 @@
+package exportmatrix.indicators;
+
+import exportmatrix.codes.Codes;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FamilyTable;
+import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Rules;
+import exportmatrix.model.Slots;
+import exportmatrix.model.Table;
+import exportmatrix.model.Tables;
+import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/** Computes every selected indicator of every cell in one pass: families in, the cube out. */
+public final class Indicators {
+
+  private final Codes codes;
+  private final DatasetSpec.ProductScheme scheme;
+  private final Rules rules;
+  private final List<Indicator> selected;
+
+  public Indicators(
+      Codes codes, DatasetSpec.ProductScheme scheme, Rules rules, List<Indicator> selected) {
+    this.codes = codes;
+    this.scheme = scheme;
+    this.rules = rules;
+    this.selected = List.copyOf(selected);
+  }
+
+  public List<IndicatorCard> cards() {
+    return Registry.cards(selected);
+  }
+
+  /** The cube's contract for the selected indicators. */
+  public Table table() {
+    return Tables.cube(cards());
+  }
+
+  /**
+   * @param families {@link FamilyTable#TABLE}
+   * @param slots the collection's spans and periods
+   * @param periods how many of the newest periods of each span are wanted; 0: all
+   * @return {@link #table}, one row per cell; zeros that only stand for absence, now and a year
+   *     before, are left out
+   */
+  public Dataset<Row> cube(Dataset<Row> families, Slots slots, int periods) {
+    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods);
+    return families
+        .repartition(families.col("territory"))
+        .sortWithinPartitions("territory", "flow", "market", "product")
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) pass::over, Encoders.row(table().schema()));
+  }
+}
