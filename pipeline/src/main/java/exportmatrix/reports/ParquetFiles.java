@@ -1,0 +1,240 @@
+package exportmatrix.reports;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import exportmatrix.model.Check;
+import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Field;
+import exportmatrix.model.Table;
+import exportmatrix.model.Unit;
+import exportmatrix.reports.Provenance.CheckResult;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+
+/**
+ * Writes a table as sorted Parquet files whose bytes depend on its rows alone, and counts and
+ * checks the rows in the same pass. Rows in, the same rows out.
+ */
+final class ParquetFiles {
+
+  /** Row groups end after a fixed number of rows; a bound in bytes would depend on the heap. */
+  private static final long GROUP_BYTES = 64L << 20;
+
+  /** Sums over all levels of a cube outgrow 64 bits. */
+  private static final DataType MONEY = DataTypes.createDecimalType(20, 2);
+
+  private final ReleaseStore store;
+  private final Limits limits;
+
+  ParquetFiles(ReleaseStore store, Limits limits) {
+    this.store = store;
+    this.limits = limits;
+  }
+
+  /**
+   * What was written of one table.
+   *
+   * @param cents sums of its columns in euros or cents, by column
+   */
+  record Summary(
+      String table, long rows, Map<String, BigInteger> cents, List<CheckResult> checks) {}
+
+  /**
+   * @param order columns that the rows are sorted by; what they leave open the other columns decide
+   * @param partitions columns that become folders; each folder's rows stand in one file, or in
+   *     several in the same order where they are many
+   */
+  Summary write(
+      Dataset<Row> rows,
+      Table table,
+      List<Check> checks,
+      List<String> order,
+      List<String> partitions,
+      Path folder) {
+    Observation observation = new Observation();
+    Dataset<Row> inOrder =
+        partitions.isEmpty()
+            ? asContracted(rows, table).repartition(1)
+            : asContracted(rows, table).repartition(columns(partitions));
+    inOrder
+        .sortWithinPartitions(columns(sortOrder(table, order, partitions)))
+        .observe(observation, count(lit(1)).as("rows"), measures(table, checks))
+        .write()
+        .option("compression", "zstd")
+        .option("maxRecordsPerFile", limits.rowsPerFile())
+        .option("parquet.block.row.count.limit", limits.rowsPerGroup())
+        .option("parquet.block.size", GROUP_BYTES)
+        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        .partitionBy(partitions.toArray(String[]::new))
+        .parquet(ReleaseStore.forSpark(folder));
+    nameParts(folder);
+    return summary(table, checks, measured(observation));
+  }
+
+  Dataset<Row> read(Dataset<Row> anyOfSession, Table table, Path folder) {
+    return anyOfSession
+        .sparkSession()
+        .read()
+        .schema(table.schema())
+        .parquet(ReleaseStore.forSpark(folder))
+        .select(columns(table.columns()));
+  }
+
+  /** Fails where a check of {@code summary} did not pass, with a row that shows it. */
+  void require(Summary summary, List<Check> checks, Table table, Supplier<Dataset<Row>> written) {
+    for (int i = 0; i < checks.size(); i++) {
+      CheckResult result = summary.checks().get(i);
+      if (!result.outcome().equals(CheckResult.PASSED)) {
+        List<Row> example =
+            written
+                .get()
+                .filter(checks.get(i).violation())
+                .select(columns(table.key()))
+                .limit(1)
+                .collectAsList();
+        throw broken(summary.table(), result, example);
+      }
+    }
+  }
+
+  /** The keys occur once: by their hashes, and only where two agree by the keys themselves. */
+  CheckResult requireUnique(Table table, Dataset<Row> written) {
+    Column[] key = columns(table.key());
+    Row counts =
+        written
+            .select(xxhash64(key).as("hash"))
+            .agg(count(lit(1)), countDistinct(col("hash")))
+            .first();
+    CheckResult unique =
+        new CheckResult(
+            table.name() + ": unique key",
+            "no two rows have the same " + String.join(", ", table.key()),
+            CheckResult.PASSED);
+    if (counts.getLong(0) != counts.getLong(1)) {
+      List<Row> example =
+          written.groupBy(key).count().filter("count > 1").drop("count").limit(1).collectAsList();
+      if (!example.isEmpty()) {
+        throw broken(
+            table.name(),
+            new CheckResult(unique.name(), unique.what(), "keys that occur twice"),
+            example);
+      }
+    }
+    return unique;
+  }
+
+  private static CheckFailedException broken(String table, CheckResult result, List<Row> example) {
+    return new CheckFailedException(
+        "%s: expected: %s; found: %s, such as %s; nothing was published, the last release stays"
+            .formatted(
+                table,
+                result.what(),
+                result.outcome(),
+                example.isEmpty() ? "?" : example.get(0).mkString(" ")));
+  }
+
+  /** Columns in the contract's order and types, without metadata that would reach the footer. */
+  private static Dataset<Row> asContracted(Dataset<Row> rows, Table table) {
+    return rows.select(
+        table.fields().stream()
+            .map(field -> col(field.name()).cast(field.type()).as(field.name(), Metadata.empty()))
+            .toArray(Column[]::new));
+  }
+
+  private static List<String> sortOrder(Table table, List<String> order, List<String> partitions) {
+    Set<String> columns = new LinkedHashSet<>(partitions);
+    columns.addAll(order);
+    if (!columns.containsAll(table.key())) {
+      columns.addAll(table.columns());
+    }
+    return List.copyOf(columns);
+  }
+
+  private static Column[] measures(Table table, List<Check> checks) {
+    List<Column> measures = new ArrayList<>();
+    for (Field field : money(table)) {
+      measures.add(sum(col(field.name()).cast(MONEY)).as("sum_" + field.name()));
+    }
+    for (int i = 0; i < checks.size(); i++) {
+      measures.add(expr("count_if(" + checks.get(i).violation() + ")").as("broken_" + i));
+    }
+    return measures.toArray(Column[]::new);
+  }
+
+  private static Summary summary(Table table, List<Check> checks, Map<String, Object> measured) {
+    Map<String, BigInteger> cents = new TreeMap<>();
+    for (Field field : money(table)) {
+      BigDecimal sum = (BigDecimal) measured.get("sum_" + field.name());
+      int places = field.unit() == Unit.EUR ? 2 : 0;
+      cents.put(
+          field.name(),
+          sum == null ? BigInteger.ZERO : sum.movePointRight(places).toBigIntegerExact());
+    }
+    List<CheckResult> results = new ArrayList<>();
+    for (int i = 0; i < checks.size(); i++) {
+      long broken = (long) measured.get("broken_" + i);
+      results.add(
+          new CheckResult(
+              table.name() + ": " + checks.get(i).name(),
+              checks.get(i).meaning(),
+              broken == 0 ? CheckResult.PASSED : broken + " rows that are not so"));
+    }
+    return new Summary(table.name(), (long) measured.get("rows"), cents, results);
+  }
+
+  private static Map<String, Object> measured(Observation observation) {
+    try {
+      return observation.getAsJava();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the written rows were counted", e);
+    }
+  }
+
+  private static List<Field> money(Table table) {
+    return table.fields().stream()
+        .filter(field -> field.unit() == Unit.EUR || field.unit() == Unit.EUR_CENT)
+        .toList();
+  }
+
+  /** Spark names files after the task and a random number; here they are numbered per folder. */
+  private void nameParts(Path folder) {
+    int part = 0;
+    Path previous = null;
+    for (Path file : store.files(folder)) {
+      String name = String.valueOf(file.getFileName());
+      if (!name.endsWith(".parquet")) {
+        store.deleteFile(file);
+        continue;
+      }
+      part = file.getParent().equals(previous) ? part + 1 : 0;
+      previous = file.getParent();
+      store.rename(file, file.resolveSibling("part-" + part + ".parquet"));
+    }
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(name -> col(name)).toArray(Column[]::new);
+  }
+}

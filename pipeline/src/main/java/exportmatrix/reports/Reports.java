@@ -1,0 +1,206 @@
+package exportmatrix.reports;
+
+import static java.util.stream.Collectors.joining;
+
+import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.ConfigException;
+import exportmatrix.model.StorageException;
+import exportmatrix.reports.Manifest.FileEntry;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The published releases of all collections below one folder.
+ *
+ * <p>A release is written aside, checked, given its name by one rename, and then pointed to;
+ * readers see the old release or the new one, whole. Only {@link #publish} needs Spark. Whatever
+ * changes something here expects that the caller holds the lock of this folder.
+ */
+public final class Reports {
+
+  private final ReleaseStore store;
+  private final Limits limits;
+  private final Pointers pointers;
+
+  /**
+   * @param location a folder of this machine, as a path or a {@code file:} URI
+   */
+  public Reports(String location) {
+    this(new ReleaseStore(location), Limits.DEFAULT);
+  }
+
+  Reports(ReleaseStore store, Limits limits) {
+    this.store = store;
+    this.limits = limits;
+    this.pointers = new Pointers(store);
+  }
+
+  /**
+   * What {@code latest.json} of a collection says.
+   *
+   * @param folder where that release lies
+   */
+  public record LatestPointer(String collection, String release, String edition, Path folder) {}
+
+  /** One release that is there, and whether it is the one to read. */
+  public record ReleaseEntry(ManifestView manifest, Path folder, boolean current) {}
+
+  /**
+   * What a publish did.
+   *
+   * @param added false: the same release lay there already, and only the pointer may have moved
+   */
+  public record Published(ManifestView manifest, Path folder, boolean added) {}
+
+  /**
+   * Writes a release, checks it and points to it; removes releases that are no longer kept.
+   *
+   * @throws CheckFailedException where the figures break their contract: nothing is published
+   * @throws StorageException where the folder cannot be written: the last release stays
+   */
+  public Published publish(Release release) {
+    Path staging = store.root().resolve(release.collection().id()).resolve(stagingOf(release));
+    try {
+      recover();
+      store.createFolder(staging);
+      List<FileEntry> written = new ReleaseWriter(store, limits).write(release, staging);
+      return commit(release, staging, written);
+    } catch (RuntimeException e) {
+      discard(staging, e);
+      throw ReleaseStore.explained(e, staging);
+    }
+  }
+
+  static String stagingOf(Release release) {
+    return ReleaseStore.ASIDE + release.id();
+  }
+
+  /** Gives a staged release its name, points to it, and lets old ones go. */
+  Published commit(Release release, Path staging, List<FileEntry> written) {
+    String collection = release.collection().id();
+    Path target = staging.resolveSibling(Pointers.folderOf(release.id()));
+    boolean added = settle(staging, target, written);
+    ManifestView manifest = pointers.findManifest(collection, release.id()).orElseThrow();
+    pointers.move(manifest, "publish");
+    removeOld(collection, release.keepReleases());
+    return new Published(manifest, target, added);
+  }
+
+  /** Removes what runs that died left behind, and makes the index agree with the pointers. */
+  public void recover() {
+    store.removeLeftovers(store.root());
+    for (Path collection : store.folders(store.root())) {
+      store.removeLeftovers(collection);
+    }
+    if (!store.folders(store.root()).isEmpty()) {
+      pointers.refreshIndex();
+    }
+  }
+
+  /** The release to read; empty: nothing is published of this collection. */
+  public Optional<LatestPointer> latest(String collection) {
+    return pointers.latest(collection);
+  }
+
+  /** The releases that are there, the one finished last first. */
+  public List<ReleaseEntry> releases(String collection) {
+    String current = latest(collection).map(LatestPointer::release).orElse("");
+    return store.folders(store.root().resolve(collection)).stream()
+        .filter(folder -> releaseOf(folder).isPresent())
+        .flatMap(
+            folder ->
+                pointers.findManifest(collection, releaseOf(folder).orElseThrow()).stream()
+                    .map(
+                        manifest ->
+                            new ReleaseEntry(manifest, folder, manifest.release().equals(current))))
+        .sorted(
+            Comparator.comparing((ReleaseEntry entry) -> entry.manifest().finishedAt())
+                .thenComparing(entry -> entry.manifest().release())
+                .reversed())
+        .toList();
+  }
+
+  /** What a release says of itself; empty: there is none of that name. */
+  public Optional<ManifestView> manifest(String collection, String release) {
+    return pointers.findManifest(collection, release);
+  }
+
+  /**
+   * Moves the pointer to a release that is there; recorded in {@code history.jsonl}.
+   *
+   * @throws ConfigException where there is no such release
+   */
+  public void pointTo(String collection, String release) {
+    ManifestView manifest =
+        pointers
+            .findManifest(collection, release)
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "%s: expected one of its releases (%s), found '%s'"
+                            .formatted(
+                                collection,
+                                releases(collection).stream()
+                                    .map(entry -> entry.manifest().release())
+                                    .collect(joining(", ")),
+                                release)));
+    pointers.move(manifest, "rollback");
+  }
+
+  /** Gives the staged release its name; false: it lies there already, byte for byte. */
+  private boolean settle(Path staging, Path target, List<FileEntry> written) {
+    Optional<byte[]> manifest = store.read(target.resolve(Manifest.FILE));
+    if (manifest.isPresent()) {
+      List<FileEntry> found = new ReleaseWriter(store, limits).entries(target);
+      if (found.equals(written)) {
+        store.deleteFolder(staging);
+        return false;
+      }
+      if (found.equals(Manifest.files(target.resolve(Manifest.FILE), manifest.get()))) {
+        throw new CheckFailedException(
+            "%s: expected the same figures from the same inputs, configuration and version; found others in %s; nothing was published; remove the folder to publish anew"
+                .formatted(target, firstDifference(found, written)));
+      }
+      store.deleteFolder(target); // damaged: it is not what it was published as
+    }
+    store.rename(staging, target);
+    store.force(target.getParent());
+    return true;
+  }
+
+  private static String firstDifference(List<FileEntry> old, List<FileEntry> now) {
+    return IntStream.range(0, Math.max(old.size(), now.size()))
+        .filter(i -> i >= old.size() || i >= now.size() || !old.get(i).equals(now.get(i)))
+        .mapToObj(i -> i < now.size() ? now.get(i).path() : old.get(i).path())
+        .findFirst()
+        .orElse("");
+  }
+
+  private void removeOld(String collection, int keep) {
+    releases(collection).stream()
+        .skip(keep)
+        .filter(entry -> !entry.current())
+        .forEach(entry -> store.deleteFolder(entry.folder()));
+  }
+
+  private void discard(Path staging, RuntimeException failure) {
+    try {
+      if (!store.list(staging).isEmpty()) {
+        store.deleteFolder(staging);
+      }
+    } catch (StorageException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Optional<String> releaseOf(Path folder) {
+    String name = String.valueOf(folder.getFileName());
+    String prefix = Pointers.folderOf("");
+    return name.startsWith(prefix)
+        ? Optional.of(name.substring(prefix.length()))
+        : Optional.empty();
+  }
+}

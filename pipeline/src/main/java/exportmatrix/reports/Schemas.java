@@ -1,0 +1,123 @@
+package exportmatrix.reports;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The JSON Schemas of one release. The bundled ones leave the rows of figures open; they are filled
+ * from the release's own indicators, so that a schema allows exactly what this release holds.
+ */
+final class Schemas {
+
+  /** Of the JSON, the Parquet columns and the folders: additions are minor, all else is major. */
+  static final String VERSION = "1.0.0";
+
+  /** What a JSON file is. */
+  enum Kind {
+    CATALOG,
+    TERRITORY,
+    MARKET,
+    MANIFEST,
+    LATEST,
+    INDEX;
+
+    String fileName() {
+      return name().toLowerCase(Locale.ROOT) + ".schema.json";
+    }
+  }
+
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+  private final Map<Kind, ObjectNode> trees = new EnumMap<>(Kind.class);
+  private final Map<Kind, JsonSchema> schemas = new EnumMap<>(Kind.class);
+
+  Schemas(List<IndicatorCard> cards) {
+    for (Kind kind : Kind.values()) {
+      ObjectNode tree = bundled(kind);
+      if (tree.get("$defs") instanceof ObjectNode definitions) {
+        fill(definitions, cards);
+      }
+      trees.put(kind, tree);
+      schemas.put(kind, FACTORY.getSchema(tree));
+    }
+  }
+
+  /** The schema as it stands in the release. */
+  byte[] content(Kind kind) {
+    return Json.indented(trees.get(kind));
+  }
+
+  /**
+   * @param name of the file in the release, for the message
+   * @throws CheckFailedException where the JSON is not what its schema says
+   */
+  void require(Kind kind, String name, byte[] json) {
+    JsonNode tree;
+    try {
+      tree = Json.parse(json);
+    } catch (IOException e) {
+      throw new CheckFailedException(name + ": expected JSON, found " + e.getMessage(), e);
+    }
+    Set<ValidationMessage> violations = schemas.get(kind).validate(tree);
+    if (!violations.isEmpty()) {
+      throw new CheckFailedException(
+          "%s: expected what schema/%s says; found %d violations: %s; nothing was published, the last release stays"
+              .formatted(
+                  name,
+                  kind.fileName(),
+                  violations.size(),
+                  violations.stream()
+                      .limit(3)
+                      .map(ValidationMessage::getMessage)
+                      .collect(joining("; "))));
+    }
+  }
+
+  private static void fill(ObjectNode definitions, List<IndicatorCard> cards) {
+    if (definitions.has("headline")) {
+      definitions.set("headline", Columns.ofSeries(cards).schema());
+    }
+    for (Breakdown breakdown : Breakdown.values()) {
+      if (definitions.has(breakdown.code())) {
+        definitions.set(breakdown.code(), Columns.of(breakdown, cards).schema());
+      }
+    }
+    if (definitions.get("status") instanceof ObjectNode status) {
+      ArrayNode codes = status.putArray("enum");
+      for (Status one : Status.values()) {
+        codes.add(one.name());
+      }
+    }
+  }
+
+  private static ObjectNode bundled(Kind kind) {
+    String resource = "/exportmatrix/schema/" + kind.fileName();
+    try (InputStream in = Schemas.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
+      }
+      return (ObjectNode) Json.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
+  }
+}

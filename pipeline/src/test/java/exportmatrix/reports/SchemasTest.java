@@ -1,0 +1,123 @@
+package exportmatrix.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import exportmatrix.model.CheckFailedException;
+import exportmatrix.reports.Schemas.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The schemas accept what is published, and refuse it as soon as one thing is changed. */
+class SchemasTest {
+
+  @TempDir static Path root;
+  private static Map<Kind, Path> published;
+
+  private final Schemas schemas = new Schemas(SampleRelease.CARDS);
+
+  @BeforeAll
+  static void publish() {
+    Path folder = new Reports(root.toString()).publish(SampleRelease.of("r")).folder();
+    published =
+        Map.of(
+            Kind.CATALOG, folder.resolve("json/catalog.json"),
+            Kind.TERRITORY, folder.resolve("json/territory/ITC4.json"),
+            Kind.MARKET, folder.resolve("json/market/DE.json"),
+            Kind.MANIFEST, folder.resolve("manifest.json"),
+            Kind.LATEST, root.resolve("sample/latest.json"),
+            Kind.INDEX, root.resolve("index.json"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aSchemaIsItselfValidAndAcceptsWhatIsPublished(Kind kind) throws IOException {
+    JsonNode schema = Json.parse(schemas.content(kind));
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"))
+                .validate(schema))
+        .isEmpty();
+    assertThat(schema.at("/properties/schema_version/const").textValue())
+        .isEqualTo(Schemas.VERSION);
+    byte[] json = Files.readAllBytes(published.get(kind));
+    assertThatCode(() -> schemas.require(kind, "file", json)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest(name = "{0}: {1} = {2}")
+  @CsvSource({
+    "TERRITORY, /extra, 1",
+    "TERRITORY, /schema_version, \"2.0.0\"",
+    "TERRITORY, /edition, \"yesterday\"",
+    "TERRITORY, /territory/level, \"planet\"",
+    "TERRITORY, /flows, []",
+    "TERRITORY, /flows/0/flow, \"transit\"",
+    "TERRITORY, /flows/0/series/0/span, \"week\"",
+    "TERRITORY, /flows/0/series/0/figures/0/period, 2016",
+    "TERRITORY, /flows/0/series/0/figures/0/value_eur, null",
+    "TERRITORY, /flows/0/series/0/figures/0/value_eur, -0.01",
+    "TERRITORY, /flows/0/series/0/figures/0/value_eur, \"12\"",
+    "TERRITORY, /flows/0/series/0/figures/0/yoy_percent_status, \"FINE\"",
+    "TERRITORY, /flows/0/series/0/figures/0/yoy_percent_status, null",
+    "TERRITORY, /flows/0/series/0/figures/0/invented_percent, 1",
+    "TERRITORY, /flows/0/tables/0/period, \"2016-Q5\"",
+    "TERRITORY, /flows/0/tables/0/by_market/0/prior_value_eur, 1",
+    "MARKET, /market/level, \"section\"",
+    "MARKET, /flows/0/tables/0/by_market, []",
+    "MARKET, /flows/0/tables/0/by_territory/0/rank_in_territory, 1.5",
+    "CATALOG, /indicators/0/unit, null",
+    "CATALOG, /statuses/0/code, \"FINE\"",
+    "CATALOG, /markets, []",
+    "MANIFEST, /inputs/0/rows/read, -1",
+    "MANIFEST, /files/0/sha256, \"abc\"",
+    "LATEST, /release, \"\"",
+    "INDEX, /collections/0/synthetic, \"no\""
+  })
+  void oneThingChangedIsRefused(Kind kind, String path, String value) throws IOException {
+    JsonNode tree = Json.parse(Files.readAllBytes(published.get(kind)));
+    put(tree, path, Json.MAPPER.readTree(value));
+    assertThatThrownBy(() -> schemas.require(kind, "json/x.json", Json.indented(tree)))
+        .isInstanceOf(CheckFailedException.class)
+        .hasMessageContaining("json/x.json")
+        .hasMessageContaining(kind.name().toLowerCase(Locale.ROOT) + ".schema.json");
+  }
+
+  @Test
+  void nothingMayBeMissing() throws IOException {
+    for (Kind kind : Kind.values()) {
+      ObjectNode whole = (ObjectNode) Json.parse(Files.readAllBytes(published.get(kind)));
+      for (String field : whole.properties().stream().map(Map.Entry::getKey).toList()) {
+        JsonNode less = whole.deepCopy().without(field);
+        assertThatThrownBy(() -> schemas.require(kind, field, Json.indented(less)))
+            .isInstanceOf(CheckFailedException.class);
+      }
+    }
+  }
+
+  private static void put(JsonNode tree, String path, JsonNode value) {
+    JsonPointer pointer = JsonPointer.compile(path);
+    JsonNode parent = tree.at(pointer.head());
+    if (parent instanceof ArrayNode array) {
+      array.set(pointer.last().getMatchingIndex(), value);
+    } else {
+      ((ObjectNode) parent).set(pointer.last().getMatchingProperty(), value);
+    }
+  }
+}
