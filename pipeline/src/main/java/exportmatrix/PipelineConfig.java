@@ -2,6 +2,7 @@ package exportmatrix;
 
 import exportmatrix.codes.CodeFiles;
 import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Rules;
 import java.util.List;
@@ -15,6 +16,22 @@ public record PipelineConfig(
     Rules rules,
     List<DatasetSpec> datasets,
     List<CollectionSpec> collections) {
+
+  /**
+   * The dataset of that name.
+   *
+   * @throws ConfigException where there is none
+   */
+  public DatasetSpec dataset(String id) {
+    return datasets.stream()
+        .filter(d -> d.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "datasets: expected one of %s, found '%s': correct it"
+                        .formatted(datasets.stream().map(DatasetSpec::id).toList(), id)));
+  }
 
   /**
    * Where the figures are kept.

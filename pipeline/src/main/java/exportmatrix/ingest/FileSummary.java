@@ -1,0 +1,128 @@
+package exportmatrix.ingest;
+
+import exportmatrix.ingest.Settlement.End;
+import exportmatrix.model.FileRecord;
+import exportmatrix.model.FileRecord.Ends;
+import exportmatrix.model.RejectReason;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+
+/**
+ * What came of one file: a row of {@link Settlement#summary}.
+ *
+ * @param failure why it cannot be read; null: it can
+ * @param sha256 null where it cannot be read
+ * @param ownRejected rows rejected for other reasons than a conflict alone
+ * @param cents null where they exceed 64 bits
+ */
+record FileSummary(
+    int fileNo,
+    Path path,
+    String failure,
+    String sha256,
+    String edition,
+    long bytes,
+    Ends rows,
+    long ownRejected,
+    Ends cents,
+    Map<RejectReason, Long> reasons) {
+
+  static FileSummary of(Row row, Path path) {
+    Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
+    for (RejectReason reason : RejectReason.values()) {
+      long count = row.getAs(reason.name());
+      if (count > 0) {
+        reasons.put(reason, count);
+      }
+    }
+    Long bytes = row.getAs("bytes");
+    return new FileSummary(
+        row.<Integer>getAs("file_no"),
+        path,
+        row.getAs("failure"),
+        row.getAs("sha256"),
+        row.getAs("edition"),
+        bytes == null ? 0 : bytes,
+        rows(row),
+        row.<Long>getAs("own_rejected"),
+        cents(row),
+        reasons);
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  /** Why the file is refused by itself; empty where it is not. */
+  Optional<String> ownFault(double maxRejectedShare) {
+    if (failure != null) {
+      return Optional.of(failure);
+    }
+    if (cents == null) {
+      return Optional.of(tooMuch(name()));
+    }
+    return ownRejected > maxRejectedShare * rows.read()
+        ? Optional.of(tooManyRejected(maxRejectedShare))
+        : Optional.empty();
+  }
+
+  /** Why the file is refused, conflicts with other files counted; empty where it is not. */
+  Optional<String> fault(double maxRejectedShare) {
+    return rows.rejected() > maxRejectedShare * rows.read()
+        ? Optional.of(tooManyRejected(maxRejectedShare))
+        : Optional.empty();
+  }
+
+  FileRecord record(String dataset) {
+    return new FileRecord(sha256, name(), dataset, edition, bytes, rows, cents);
+  }
+
+  static String tooMuch(String name) {
+    return name + ": its values add up to more than 64 bits hold; check the dataset's unit";
+  }
+
+  private String tooManyRejected(double maxRejectedShare) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d of %d rows rejected (%.1f %%, at most %.1f %% may be): %s",
+        name(),
+        rows.rejected(),
+        rows.read(),
+        100.0 * rows.rejected() / rows.read(),
+        100.0 * maxRejectedShare,
+        reasons.entrySet().stream()
+            .map(reason -> reason.getKey() + " " + reason.getValue())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static Ends rows(Row row) {
+    long accepted = row.getAs(End.ACCEPTED.rows());
+    long duplicate = row.getAs(End.DUPLICATE.rows());
+    long filtered = row.getAs("rows_filtered");
+    long rejected = row.getAs(End.REJECTED.rows());
+    return new Ends(
+        accepted + duplicate + filtered + rejected, accepted, duplicate, filtered, rejected);
+  }
+
+  private static Ends cents(Row row) {
+    Long accepted = row.getAs(End.ACCEPTED.cents());
+    Long duplicate = row.getAs(End.DUPLICATE.cents());
+    Long filtered = row.getAs("cents_filtered");
+    Long rejected = row.getAs(End.REJECTED.cents());
+    if (accepted == null || duplicate == null || filtered == null || rejected == null) {
+      return null;
+    }
+    try {
+      long read =
+          Math.addExact(Math.addExact(accepted, duplicate), Math.addExact(filtered, rejected));
+      return new Ends(read, accepted, duplicate, filtered, rejected);
+    } catch (ArithmeticException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package exportmatrix.ingest;
+
+import exportmatrix.codes.Codes;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FileRecord;
+import exportmatrix.model.InputException;
+import exportmatrix.model.Period;
+import exportmatrix.model.RejectReason;
+import exportmatrix.model.Tables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * From input files to observations: every row read ends as accepted, duplicate, filtered or
+ * rejected, and a file that cannot be believed is refused whole.
+ */
+public final class Ingest {
+
+  private final SparkSession spark;
+  private final Codes codes;
+
+  public Ingest(SparkSession spark, Codes codes) {
+    this.spark = spark;
+    this.codes = codes;
+  }
+
+  /**
+   * What some files of one dataset say.
+   *
+   * <p>Grain: one row per file in; out, {@code observations} has one row per key of {@link
+   * Tables#OBSERVATIONS} and edition, {@code rejected} one row per rejected statement. Both are
+   * computed from blocks that Spark keeps until {@link #close}.
+   *
+   * @param observations accepted rows, value and quantity of a key together, and the holes that
+   *     rejected rows leave (status REJECTED, no number, {@code ?} where a coordinate is unknown)
+   * @param rejected {@link Tables#REJECTED}
+   * @param files the files that entered, by name; one whose bytes are those of another is left out
+   * @param refused the files of which nothing entered, by name
+   */
+  public record Reading(
+      Dataset<Row> observations,
+      Dataset<Row> rejected,
+      List<FileRecord> files,
+      List<Refusal> refused,
+      Runnable release)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
+
+  /**
+   * A file of which nothing enters.
+   *
+   * @param message one line that names the file and every problem at once
+   */
+  public record Refusal(Path file, String message) {}
+
+  /**
+   * The files that a dataset's {@code input} names, by name: a file, a folder's files (not those of
+   * its folders), or a pattern's matches. Hidden files are left out; a folder or pattern may hold
+   * none.
+   *
+   * @throws InputException where a named file or folder is not there
+   */
+  public static List<Path> files(DatasetSpec spec) {
+    return InputFiles.of(spec);
+  }
+
+  /**
+   * What identifies a file in {@link Tables#FILES}: SHA-256 of its bytes as they lie, lower-case
+   * hex.
+   *
+   * @throws InputException where it cannot be read
+   */
+  public static String sha256(Path file) {
+    InputFile input = new InputFile(file);
+    try {
+      return input.sha256();
+    } catch (IOException e) {
+      throw input.refused(e);
+    }
+  }
+
+  /**
+   * Reads files of one dataset; nothing is written but what Spark keeps for itself.
+   *
+   * @param editionOverride the command line's edition, which goes before all others
+   */
+  public Reading read(DatasetSpec spec, List<Path> files, Optional<LocalDate> editionOverride) {
+    Edition edition = edition(spec, editionOverride);
+    List<Path> entering =
+        new ArrayList<>(files.stream().distinct().sorted(InputFiles.BY_NAME).toList());
+    List<Refusal> refused = new ArrayList<>();
+    while (true) {
+      Attempt attempt = new Attempt(spark, spec, codes, edition, List.copyOf(entering));
+      try {
+        Set<Path> repeated = attempt.repeated();
+        Map<Path, String> faults = repeated.isEmpty() ? attempt.refused() : Map.of();
+        if (repeated.isEmpty() && faults.isEmpty()) {
+          refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
+          return new Reading(
+              attempt.observations(),
+              attempt.rejected(),
+              attempt.files().stream().map(file -> file.record(spec.id())).toList(),
+              List.copyOf(refused),
+              attempt::close);
+        }
+        entering.removeAll(repeated);
+        entering.removeAll(faults.keySet());
+        faults.forEach((file, message) -> refused.add(new Refusal(file, message)));
+      } catch (RuntimeException e) {
+        attempt.close();
+        throw e;
+      }
+      attempt.close();
+    }
+  }
+
+  /** What a file would be understood to be; writes nothing. */
+  public Understanding check(DatasetSpec spec, Path file, Optional<LocalDate> editionOverride) {
+    try (Attempt attempt =
+        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(file))) {
+      FileSummary summary = attempt.files().get(0);
+      boolean readable = summary.failure() == null;
+      Row extent = attempt.extent();
+      return new Understanding(
+          file,
+          spec.id(),
+          spec.layout(),
+          columns(spec, file),
+          spec.frequency(),
+          summary.edition() == null ? "" : summary.edition(),
+          period(spec, extent.getAs("first")),
+          period(spec, extent.getAs("last")),
+          extent.getList(extent.fieldIndex("flows")),
+          extent.getList(extent.fieldIndex("territories")),
+          readable ? summary.rows() : null,
+          readable ? summary.cents() : null,
+          readable ? summary.reasons() : Map.<RejectReason, Long>of(),
+          attempt.examples(),
+          Optional.ofNullable(attempt.refused().get(file)));
+    }
+  }
+
+  private static Map<String, String> columns(DatasetSpec spec, Path file) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    try (BulkReader.RawStatements statements = Parse.reader(spec).open(new InputFile(file))) {
+      statements.columns().forEach((role, name) -> columns.put(role.word(), name));
+    } catch (InputException | IOException e) {
+      // The refusal says so.
+      return Map.of();
+    }
+    return columns;
+  }
+
+  private static String period(DatasetSpec spec, Integer ordinal) {
+    return ordinal == null ? "" : new Period(spec.frequency(), ordinal).text();
+  }
+
+  private static Edition edition(DatasetSpec spec, Optional<LocalDate> override) {
+    return new Edition(spec.edition(), override.map(LocalDate::toString).orElse(null));
+  }
+}

@@ -1,0 +1,396 @@
+package exportmatrix.ingest;
+
+import exportmatrix.codes.Codes;
+import exportmatrix.ingest.Statement.Quality;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.DatasetSpec.Layout;
+import exportmatrix.model.DatasetSpec.Measure;
+import exportmatrix.model.Flow;
+import exportmatrix.model.Frequency;
+import exportmatrix.model.Period;
+import exportmatrix.model.ProductLevel;
+import exportmatrix.model.RejectReason;
+import exportmatrix.model.ValueStatus;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a raw statement into what it means, with all reasons to reject it that it shows by itself.
+ *
+ * <p>A row that the configuration leaves out is filtered whatever else is wrong with it, except
+ * that a row which cannot be taken apart is always rejected. Not for several threads at once.
+ */
+final class Interpreter {
+
+  /** Codes that IstatData, Eurostat and a dataset's own value columns may use. */
+  private static final Map<String, Measure> INDICATORS = indicators();
+
+  /** Known, left out, and not money. */
+  private static final Set<String> OTHER_UNITS = Set.of("SUPPLEMENTARY_QUANTITY");
+
+  private static final Map<String, Flow> FLOWS =
+      Map.of(
+          "1", Flow.IMPORT,
+          "2", Flow.EXPORT,
+          "IMPORT", Flow.IMPORT,
+          "EXPORT", Flow.EXPORT,
+          "IMP", Flow.IMPORT,
+          "EXP", Flow.EXPORT);
+
+  private static final Set<String> RAW_DATA = Set.of("", "N", "NSA");
+
+  /** SDMX frequencies that are no M, Q or A: such rows are left out, not wrong. */
+  private static final Set<String> OTHER_FREQUENCIES =
+      Set.of("D", "B", "W", "H", "S", "T", "I", "N");
+
+  /** The 52nd month of Comext's bulk files: the year. */
+  private static final Pattern COMEXT_YEAR = Pattern.compile("\\d{4}52");
+
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 2100;
+
+  /** More than the trade of the whole world in a century; keeps sums within 64 bits. */
+  private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(16);
+
+  private static final int CACHED_CODES = 100_000;
+
+  private final DatasetSpec spec;
+  private final Codes codes;
+  private final Marks marks;
+  private final BigDecimal centsPerUnit;
+  private final Map<Role, Map<String, Optional<String>>> resolved = new HashMap<>();
+  private final Map<String, Optional<Period>> periods = new HashMap<>();
+
+  Interpreter(DatasetSpec spec, Codes codes) {
+    this.spec = spec;
+    this.codes = codes;
+    this.marks = marks(spec);
+    this.centsPerUnit = BigDecimal.valueOf(spec.unitMultiplier()).movePointRight(2);
+  }
+
+  Statement interpret(RawStatement raw) {
+    Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
+    if (raw.badEncoding()) {
+      reasons.add(RejectReason.BAD_ENCODING);
+    }
+    if (raw.malformed()) {
+      reasons.add(RejectReason.MALFORMED_ROW);
+      return new Statement(
+          null, null, null, null, null, null, null, null, ValueStatus.REJECTED, false, reasons);
+    }
+    String indicator = code(raw, Role.INDICATOR);
+    Measure measure = indicator == null ? Measure.VALUE : measure(indicator);
+    Optional<Period> period = period(raw);
+    Amount amount = amount(raw, indicator, measure);
+
+    if (leftOut(raw, measure, period)) {
+      return new Statement(
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          amount.cents,
+          null,
+          ValueStatus.NORMAL,
+          true,
+          Set.of());
+    }
+
+    if (measure == null) {
+      reasons.add(RejectReason.UNKNOWN_INDICATOR);
+    }
+    if (period.isEmpty() || contradictsFrequency(raw, period.get())) {
+      reasons.add(RejectReason.BAD_PERIOD);
+      period = Optional.empty();
+    }
+    Flow flow = flow(raw, measure, reasons);
+    String territory =
+        place(raw, Role.TERRITORY, this::territory, RejectReason.UNKNOWN_TERRITORY, reasons);
+    String market = place(raw, Role.MARKET, this::market, RejectReason.UNKNOWN_MARKET, reasons);
+    String product = place(raw, Role.PRODUCT, this::product, RejectReason.UNKNOWN_PRODUCT, reasons);
+    if (quality(measure) != Quality.QUANTITY && !unitAgrees(raw)) {
+      reasons.add(RejectReason.UNIT_MISMATCH);
+    }
+    if (amount.reason != null) {
+      reasons.add(amount.reason);
+    }
+    return new Statement(
+        flow,
+        period.orElse(null),
+        territory,
+        market,
+        product,
+        quality(measure),
+        amount.cents,
+        amount.grams,
+        reasons.isEmpty() ? amount.status : ValueStatus.REJECTED,
+        false,
+        reasons);
+  }
+
+  /** The text of a cell or a constant, by the dataset's own code map; null where nothing says. */
+  private String code(RawStatement raw, Role role) {
+    String cell = raw.cell(role);
+    String text = cell == null ? spec.constants().get(role.word()) : cell;
+    if (text == null) {
+      return null;
+    }
+    return spec.codes().getOrDefault(role.word(), Map.of()).getOrDefault(text, text);
+  }
+
+  private boolean leftOut(RawStatement raw, Measure measure, Optional<Period> period) {
+    if (!raw.kept() || measure == Measure.FILTERED) {
+      return true;
+    }
+    String adjustment = code(raw, Role.ADJUSTMENT);
+    if (adjustment != null && !RAW_DATA.contains(adjustment.toUpperCase(Locale.ROOT))) {
+      return true;
+    }
+    String frequency = frequency(raw);
+    if (frequency.isEmpty()) {
+      return period.isPresent() && period.get().frequency() != spec.frequency();
+    }
+    return !frequency.equals(spec.frequency().name())
+        && (OTHER_FREQUENCIES.contains(frequency) || isFrequency(frequency));
+  }
+
+  private String frequency(RawStatement raw) {
+    String frequency = code(raw, Role.FREQUENCY);
+    return frequency == null ? "" : frequency.toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean isFrequency(String letter) {
+    for (Frequency frequency : Frequency.values()) {
+      if (frequency.name().equals(letter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean contradictsFrequency(RawStatement raw, Period period) {
+    String frequency = frequency(raw);
+    return period.frequency() != spec.frequency()
+        || (!frequency.isEmpty() && !frequency.equals(spec.frequency().name()));
+  }
+
+  private Optional<Period> period(RawStatement raw) {
+    String text = code(raw, Role.PERIOD);
+    return cached(periods, text == null ? "" : text, Interpreter::parsedPeriod);
+  }
+
+  private static Optional<Period> parsedPeriod(String text) {
+    String plain = COMEXT_YEAR.matcher(text).matches() ? text.substring(0, 4) : text;
+    return Period.parse(plain).filter(p -> p.year() >= FIRST_YEAR && p.year() <= LAST_YEAR);
+  }
+
+  private Measure measure(String indicator) {
+    Measure own = spec.indicators().get(indicator);
+    return own != null ? own : INDICATORS.get(indicator.toUpperCase(Locale.ROOT));
+  }
+
+  private Flow flow(RawStatement raw, Measure measure, Set<RejectReason> reasons) {
+    String text = code(raw, Role.FLOW);
+    Flow byIndicator = flow(measure);
+    if (text == null) {
+      if (byIndicator == null && measure != null) {
+        reasons.add(RejectReason.UNKNOWN_FLOW);
+      }
+      return byIndicator;
+    }
+    Flow stated = FLOWS.get(text.toUpperCase(Locale.ROOT));
+    if (stated == null || (byIndicator != null && byIndicator != stated)) {
+      reasons.add(RejectReason.UNKNOWN_FLOW);
+      return null;
+    }
+    return stated;
+  }
+
+  private String place(
+      RawStatement raw,
+      Role role,
+      Function<String, Optional<String>> find,
+      RejectReason unknown,
+      Set<RejectReason> reasons) {
+    String text = code(raw, role);
+    Optional<String> found =
+        text == null
+            ? Optional.empty()
+            : cached(resolved.computeIfAbsent(role, r -> new HashMap<>()), text, find);
+    if (found.isEmpty()) {
+      reasons.add(unknown);
+    }
+    return found.orElse(null);
+  }
+
+  private Optional<String> territory(String code) {
+    String own = codes.aliases().resolve("territory", code);
+    return codes
+        .territories()
+        .find(own)
+        .or(() -> codes.territories().find(codes.aliases().resolve("market", code)))
+        .map(territory -> territory.code());
+  }
+
+  private Optional<String> market(String code) {
+    return codes
+        .markets()
+        .find(codes.aliases().resolve("market", code))
+        .map(market -> market.code());
+  }
+
+  private Optional<String> product(String code) {
+    return codes
+        .products(spec.scheme())
+        .find(codes.aliases().resolve("product", code))
+        .filter(product -> product.level() != ProductLevel.SECTOR)
+        .map(product -> product.code());
+  }
+
+  /** Whether unit and multiplier, where the file states them, are the dataset's. */
+  private boolean unitAgrees(RawStatement raw) {
+    String multiplier = code(raw, Role.UNIT_MULTIPLIER);
+    if (multiplier != null && !multiplier.isEmpty() && power(multiplier) != spec.unitMultiplier()) {
+      return false;
+    }
+    String unit = code(raw, Role.UNIT);
+    if (unit == null) {
+      return true;
+    }
+    return switch (unit.toUpperCase(Locale.ROOT)) {
+      case "", "EUR", "EURO", "EUROS" -> true;
+      case "THS_EUR", "KEUR" -> spec.unitMultiplier() == 1_000;
+      case "MIO_EUR", "MEUR" -> spec.unitMultiplier() == 1_000_000;
+      default -> false;
+    };
+  }
+
+  private static long power(String exponent) {
+    return switch (exponent) {
+      case "0" -> 1;
+      case "3" -> 1_000;
+      case "6" -> 1_000_000;
+      default -> -1;
+    };
+  }
+
+  /** What stands in the value's place: a number in its unit, a status, or a reason to reject. */
+  private record Amount(Long cents, Long grams, ValueStatus status, RejectReason reason) {}
+
+  private Amount amount(RawStatement raw, String indicator, Measure measure) {
+    String text = raw.cell(Role.VALUE) == null ? "" : raw.cell(Role.VALUE);
+    String status = code(raw, Role.STATUS);
+    String confidentiality = code(raw, Role.CONFIDENTIALITY);
+    ValueStatus symbol = Flags.ofSymbol(text);
+    if (symbol != null && !symbol.hasNumber()) {
+      return new Amount(null, null, Flags.withoutNumber(symbol, status, confidentiality), null);
+    }
+    ValueStatus withNumber = Flags.withNumber(status, confidentiality);
+    if (!withNumber.hasNumber()) {
+      return new Amount(null, null, withNumber, null);
+    }
+    Optional<BigDecimal> stated = symbol != null ? Optional.of(BigDecimal.ZERO) : marks.parse(text);
+    Optional<Long> whole = stated.flatMap(number -> whole(number.multiply(scale(measure))));
+    if (whole.isEmpty()) {
+      return new Amount(null, null, ValueStatus.REJECTED, RejectReason.BAD_VALUE);
+    }
+    boolean money =
+        quality(measure) != Quality.QUANTITY
+            && (indicator == null || !OTHER_UNITS.contains(indicator));
+    return new Amount(
+        money ? whole.get() : null,
+        quality(measure) == Quality.QUANTITY ? whole.get() : null,
+        withNumber,
+        whole.get() < 0 ? RejectReason.NEGATIVE_VALUE : null);
+  }
+
+  /** What one unit of the cell is in cents, or in thousandths of a kilogram. */
+  private BigDecimal scale(Measure measure) {
+    if (quality(measure) != Quality.QUANTITY) {
+      return centsPerUnit;
+    }
+    return BigDecimal.valueOf(measure == Measure.QUANTITY_100KG ? 100_000 : 1_000);
+  }
+
+  private static Optional<Long> whole(BigDecimal number) {
+    if (number.abs().compareTo(TOO_LARGE) >= 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(number.longValueExact());
+    } catch (ArithmeticException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Flow flow(Measure measure) {
+    if (measure == null) {
+      return null;
+    }
+    return switch (measure) {
+      case EXPORT_VALUE, EXPORT_QUANTITY_KG -> Flow.EXPORT;
+      case IMPORT_VALUE, IMPORT_QUANTITY_KG -> Flow.IMPORT;
+      case VALUE, QUANTITY_KG, QUANTITY_100KG, FILTERED -> null;
+    };
+  }
+
+  private static Quality quality(Measure measure) {
+    if (measure == null) {
+      return null;
+    }
+    return switch (measure) {
+      case VALUE, EXPORT_VALUE, IMPORT_VALUE -> Quality.VALUE;
+      case QUANTITY_KG, QUANTITY_100KG, EXPORT_QUANTITY_KG, IMPORT_QUANTITY_KG -> Quality.QUANTITY;
+      case FILTERED -> null;
+    };
+  }
+
+  private static <T> Optional<T> cached(
+      Map<String, Optional<T>> cache, String text, Function<String, Optional<T>> find) {
+    Optional<T> known = cache.get(text);
+    if (known == null) {
+      if (cache.size() >= CACHED_CODES) {
+        cache.clear();
+      }
+      known = find.apply(text);
+      cache.put(text, known);
+    }
+    return known;
+  }
+
+  private static Marks marks(DatasetSpec spec) {
+    if (spec.layout() != Layout.DELIMITED) {
+      return Marks.POINT;
+    }
+    String thousands = spec.delimited().thousandsMark();
+    return new Marks(
+        spec.delimited().decimalMark().charAt(0),
+        thousands == null || thousands.isEmpty() ? 0 : thousands.charAt(0));
+  }
+
+  private static Map<String, Measure> indicators() {
+    Map<String, Measure> known = new HashMap<>();
+    for (Measure measure : Measure.values()) {
+      known.put(measure.name(), measure);
+    }
+    known.put("EV", Measure.EXPORT_VALUE);
+    known.put("IV", Measure.IMPORT_VALUE);
+    for (String code : new String[] {"ESAV", "ISAV", "TBV", "TBSAV", "SUPPLEMENTARY_QUANTITY"}) {
+      known.put(code, Measure.FILTERED);
+    }
+    known.put("VALUE_IN_EUROS", Measure.VALUE);
+    known.put("QUANTITY_IN_100KG", Measure.QUANTITY_100KG);
+    known.put("QUANTITY_IN_KG", Measure.QUANTITY_KG);
+    return Collections.unmodifiableMap(known);
+  }
+}

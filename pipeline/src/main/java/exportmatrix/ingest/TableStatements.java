@@ -1,0 +1,170 @@
+package exportmatrix.ingest;
+
+import exportmatrix.ingest.CsvRecords.Cells;
+import exportmatrix.ingest.RawStatement.Fault;
+import exportmatrix.model.InputException;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+
+/** The statements of a delimited text, whatever gave its columns their meaning. */
+final class TableStatements implements BulkReader.RawStatements {
+
+  /** Rows looked at to find the edition; a file whose first thousand rows are broken has none. */
+  private static final int LOOK_AHEAD = 1000;
+
+  private final InputFile file;
+  private final CsvRecords records;
+  private final Columns columns;
+  private final Deque<Cells> ahead = new ArrayDeque<>();
+  private String edition;
+  private Cells row;
+  private int cell;
+
+  /**
+   * Which column says what.
+   *
+   * @param width cells of a row
+   * @param places the columns that say something else than a number
+   * @param values the columns that hold a number, one statement each
+   * @param keep place to the codes that are read
+   * @param labelled whether cells are written {@code CODE: label}
+   */
+  record Columns(
+      Map<Role, String> found,
+      int width,
+      Map<Role, Integer> places,
+      List<ValueColumn> values,
+      Map<Integer, Set<String>> keep,
+      Labels labelled) {}
+
+  /** How a coded cell is written. */
+  enum Labels {
+    CODE_ONLY,
+    CODE_AND_LABEL
+  }
+
+  /**
+   * A column that holds a number.
+   *
+   * @param name shown before the raw text where a row has several; null where it has one
+   * @param fixed what the column says by being this column
+   */
+  record ValueColumn(int place, String name, Map<Role, String> fixed) {}
+
+  TableStatements(InputFile file, CsvRecords records, Columns columns) throws IOException {
+    this.file = file;
+    this.records = records;
+    this.columns = columns;
+    findEdition();
+  }
+
+  @Override
+  public Map<Role, String> columns() {
+    return columns.found();
+  }
+
+  @Override
+  public Optional<String> edition() {
+    return Optional.ofNullable(edition);
+  }
+
+  @Override
+  public RawStatement next() throws IOException {
+    if (row == null) {
+      row = ahead.isEmpty() ? records.next(columns.width()) : ahead.removeFirst();
+      cell = 0;
+      if (row == null) {
+        return null;
+      }
+      checkEdition(row);
+    }
+    Cells current = row;
+    int currentCell = cell++;
+    if (current.cells() == null || cell == columns.values().size()) {
+      row = null;
+    }
+    return statement(current, currentCell);
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+  }
+
+  private RawStatement statement(Cells current, int currentCell) {
+    CSVRecord read = current.cells();
+    if (read == null) {
+      return new RawStatement(
+          current.line(), 0, Fault.MALFORMED, current.badEncoding(), true, Map.of(), current::raw);
+    }
+    ValueColumn value = columns.values().get(currentCell);
+    Map<Role, String> cells = new EnumMap<>(Role.class);
+    columns.places().forEach((role, place) -> cells.put(role, coded(read.get(place))));
+    cells.putAll(value.fixed());
+    cells.put(Role.VALUE, read.get(value.place()).trim());
+    return new RawStatement(
+        current.line(),
+        currentCell,
+        Fault.NONE,
+        current.badEncoding(),
+        kept(read),
+        cells,
+        () -> value.name() == null ? current.raw() : value.name() + " | " + current.raw());
+  }
+
+  private boolean kept(CSVRecord read) {
+    for (Map.Entry<Integer, Set<String>> keep : columns.keep().entrySet()) {
+      if (!keep.getValue().contains(coded(read.get(keep.getKey())))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private String coded(String cellText) {
+    if (columns.labelled() == Labels.CODE_ONLY) {
+      return cellText.trim();
+    }
+    String code = Header.code(cellText);
+    return code.isEmpty() ? cellText.trim() : code;
+  }
+
+  private void findEdition() throws IOException {
+    if (!columns.places().containsKey(Role.EDITION)) {
+      return;
+    }
+    while (edition == null && ahead.size() < LOOK_AHEAD) {
+      Cells next = records.next(columns.width());
+      if (next == null) {
+        return;
+      }
+      ahead.addLast(next);
+      edition = statedEdition(next);
+    }
+  }
+
+  private String statedEdition(Cells current) {
+    Integer place = columns.places().get(Role.EDITION);
+    if (place == null || current.cells() == null) {
+      return null;
+    }
+    String text = current.cells().get(place).trim();
+    return text.isEmpty() ? null : text;
+  }
+
+  private void checkEdition(Cells current) {
+    String stated = statedEdition(current);
+    if (stated != null && !stated.equals(edition)) {
+      throw new InputException(
+          "%s: line %d states the edition '%s', the lines before it '%s'; expected one edition in a file: split it"
+              .formatted(file.name(), current.line(), OneLine.of(stated), OneLine.of(edition)));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package exportmatrix;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.UDFRegistration;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+
+/** The plan of the house: who may know whom. */
+@AnalyzeClasses(packages = "exportmatrix", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  private static final String[] ROOMS = {
+    "exportmatrix.ingest..",
+    "exportmatrix.warehouse..",
+    "exportmatrix.aggregate..",
+    "exportmatrix.indicators..",
+    "exportmatrix.reports.."
+  };
+
+  @ArchTest
+  static final ArchRule roomsDoNotKnowEachOther =
+      slices()
+          .matching("exportmatrix.(ingest|warehouse|aggregate|indicators|reports)..")
+          .should()
+          .notDependOnEachOther()
+          .because("steps meet through tables, and only Pipeline joins them");
+
+  @ArchTest
+  static final ArchRule roomsDoNotKnowThePipeline =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("exportmatrix")
+          .because("a room is used by the flow and never uses it");
+
+  @ArchTest
+  static final ArchRule theVocabularyKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("exportmatrix.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "exportmatrix",
+              "exportmatrix.codes..",
+              "exportmatrix.ingest..",
+              "exportmatrix.warehouse..",
+              "exportmatrix.aggregate..",
+              "exportmatrix.indicators..",
+              "exportmatrix.reports..")
+          .because("every room speaks it");
+
+  @ArchTest
+  static final ArchRule codesKnowOnlyTheVocabulary =
+      noClasses()
+          .that()
+          .resideInAPackage("exportmatrix.codes..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS);
+
+  @ArchTest
+  static final ArchRule onlyThePipelineImportsRooms =
+      noClasses()
+          .that()
+          .resideInAPackage("exportmatrix")
+          .and()
+          .haveNameNotMatching("exportmatrix\\.Pipeline(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS);
+
+  @ArchTest
+  static final ArchRule noUserDefinedFunction =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(UserDefinedFunction.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(UDFRegistration.class)
+          .because("one stops push-down and code generation; write a column expression");
+
+  @ArchTest
+  static final ArchRule noStaticSession =
+      fields()
+          .that()
+          .haveRawType(SparkSession.class)
+          .should()
+          .notBeStatic()
+          .because("a session is handed in, so that tests and clusters bring their own");
+
+  @ArchTest
+  static final ArchRule onlyWarehouseAndReportsWrite =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("exportmatrix.warehouse..", "exportmatrix.reports..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(DataFrameWriter.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(DataFrameWriterV2.class)
+          .because("what is kept and what is published have one place each");
+}
