@@ -1,0 +1,23 @@
+package exportmatrix.jobs.figures;
+
+import exportmatrix.model.CollectionSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a release says to a question.
+ *
+ * @param figures one map per line, all with the same keys in the same order; a null is a figure
+ *     that there is not, and its status says why
+ * @param columns the keys that a table of these figures shows as numbers
+ * @param usual whether these are the usual ones, not the user's choice
+ * @param notes one line each about what was asked for and is not there
+ */
+public record Answer(
+    CollectionSpec collection,
+    String release,
+    Language language,
+    List<Map<String, Object>> figures,
+    List<String> columns,
+    boolean usual,
+    List<String> notes) {}

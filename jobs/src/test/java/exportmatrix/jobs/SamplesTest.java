@@ -1,0 +1,236 @@
+package exportmatrix.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bundled samples through the whole job, once, and what is then said of them. */
+class SamplesTest {
+
+  private static final Path SAMPLES =
+      Path.of(System.getProperty("exportmatrix.root", "..")).resolve("data-samples");
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  @TempDir static Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  @BeforeAll
+  static void run() throws IOException {
+    String samples = SAMPLES.toAbsolutePath().normalize().toString();
+    String bundled = Files.readString(SAMPLES.resolve("export-matrix.yaml"));
+    Files.writeString(
+        folder.resolve("c.yaml"),
+        "reports: {location: reports}\nwarehouse: {location: warehouse}\nlog: {folder: logs}\n"
+            + bundled.replace("    input: ", "    input: " + samples + "/"));
+    Ended ended = execute("run");
+    assertThat(ended.code()).as(ended.err()).isZero();
+  }
+
+  @Test
+  void aSecondRunFindsNothingNewAndChangesNoByte() throws IOException {
+    Map<String, Integer> before = bytes();
+
+    Ended again = execute("run");
+
+    assertThat(again.code()).isZero();
+    assertThat(again.out()).contains("Nothing new");
+    assertThat(bytes()).isEqualTo(before);
+  }
+
+  @Test
+  void lombardyIn2024() throws IOException {
+    JsonNode row =
+        figures(
+                "--collection=istat-lombardia",
+                "--territory=ITC4",
+                "--period=2024",
+                "--flow=export")
+            .get(0);
+
+    assertThat(row.get("value_eur").decimalValue()).isEqualByComparingTo("164117274535.00");
+    assertThat(row.get("prior_value_eur").decimalValue()).isEqualByComparingTo("162991248022");
+    assertThat(row.get("yoy_percent").decimalValue().setScale(3, RoundingMode.HALF_UP))
+        .isEqualByComparingTo("0.691");
+    assertThat(row.get("basis").asText()).isEqualTo("reported");
+    assertThat(row.get("yoy_status").asText()).isEqualTo("OK");
+  }
+
+  @Test
+  void theSectionsOfLombardyFallShortOfItsTotal() throws IOException {
+    JsonNode rows =
+        figures(
+            "--collection=istat-lombardia",
+            "--territory=ITC4",
+            "--period=2024",
+            "--flow=export",
+            "--by=section");
+
+    BigDecimal sections = BigDecimal.ZERO;
+    BigDecimal unallocated = BigDecimal.ZERO;
+    for (JsonNode row : rows) {
+      BigDecimal value = row.get("value_eur").decimalValue();
+      if (row.get("product").asText().equals("UNALLOCATED")) {
+        unallocated = value;
+      } else {
+        sections = sections.add(value);
+      }
+    }
+    assertThat(unallocated).isEqualByComparingTo("1832860070.00");
+    assertThat(sections.add(unallocated)).isEqualByComparingTo("164117274535.00");
+  }
+
+  @Test
+  void theRegionsDoNotMakeItalyAndCountNobodyTwice() throws IOException {
+    JsonNode regions =
+        figures(
+            "--collection=istat-regions",
+            "--territory=IT",
+            "--by=region",
+            "--period=2023",
+            "--flow=import",
+            "--market=EXT_EU27_2020");
+
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal lombardy = BigDecimal.ZERO;
+    for (JsonNode row : regions) {
+      sum = sum.add(row.get("value_eur").decimalValue());
+      if (row.get("territory").asText().equals("ITC4")) {
+        lombardy = row.get("value_eur").decimalValue();
+        assertThat(row.get("share_of_italy_percent").isNull()).isTrue();
+        assertThat(row.get("share_of_italy_percent_status").asText()).isEqualTo("PARTIAL");
+      }
+    }
+    assertThat(regions).hasSize(20);
+    assertThat(sum).isEqualByComparingTo("227116569458");
+    assertThat(lombardy).isEqualByComparingTo("63899469568");
+    JsonNode italy =
+        figures(
+                "--collection=istat-regions",
+                "--territory=IT",
+                "--period=2023",
+                "--flow=import",
+                "--market=EXT_EU27_2020")
+            .get(0);
+    assertThat(italy.get("status").asText()).isEqualTo("PARTIAL");
+    assertThat(italy.get("value_eur").decimalValue()).isEqualByComparingTo("227116569458");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPublishedFigureComesOutAtItsRounding() throws IOException {
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (Reader reader = Files.newBufferedReader(SAMPLES.resolve("press_figures.csv"))) {
+      List<CSVRecord> claims = format.parse(reader).getRecords();
+      assertThat(claims).hasSize(33);
+      return claims.stream()
+          .map(
+              claim ->
+                  DynamicTest.dynamicTest(
+                      claim.get("id") + " " + claim.get("statement"),
+                      () ->
+                          assertThat(satisfies(claim, found(claim)))
+                              .as("found %s", found(claim))
+                              .isTrue()));
+    }
+  }
+
+  /** The figure that a claim is about, in the claim's unit. */
+  private static BigDecimal found(CSVRecord claim) throws IOException {
+    boolean trade = claim.get("flow").equals("trade");
+    JsonNode rows =
+        figures(
+            "--collection=synthetic-provinces",
+            "--territory=" + claim.get("territory"),
+            "--market=" + claim.get("market"),
+            "--period=" + claim.get("period"),
+            "--flow=" + (trade ? "both" : claim.get("flow")));
+    JsonNode row = trade ? rows.get(2) : rows.get(0);
+    String column =
+        switch (claim.get("measure")) {
+          case "value", "sum" -> "value_eur";
+          case "yoy" -> "yoy_percent";
+          case "share" -> "share_of_italy_percent";
+          case "rank" -> "rank";
+          default -> throw new IllegalArgumentException(claim.get("measure"));
+        };
+    int shift =
+        switch (claim.get("unit")) {
+          case "MEUR" -> 6;
+          case "BEUR" -> 9;
+          default -> 0;
+        };
+    return row.get(column).decimalValue().movePointLeft(shift);
+  }
+
+  /** Whether a figure satisfies a claim, by the rules of the published figures' README. */
+  private static boolean satisfies(CSVRecord claim, BigDecimal x) {
+    BigDecimal n = new BigDecimal(claim.get("value"));
+    String rounding = claim.get("rounding").replaceAll(" .*", "");
+    return switch (rounding) {
+      case "nearest_million", "nearest_billion", "nearest_percent" ->
+          x.setScale(0, RoundingMode.HALF_UP).compareTo(n) == 0;
+      case "one_decimal" -> x.setScale(1, RoundingMode.HALF_UP).compareTo(n) == 0;
+      case "quasi" -> x.compareTo(n) < 0 && x.compareTo(n.multiply(new BigDecimal("0.98"))) >= 0;
+      case "oltre", "superano" ->
+          x.compareTo(n) > 0 && x.compareTo(n.multiply(new BigDecimal("1.06"))) <= 0;
+      case "circa" -> x.subtract(n).abs().compareTo(n.multiply(new BigDecimal("0.05"))) <= 0;
+      case "tie_3_4" -> x.intValueExact() == 3 || x.intValueExact() == 4;
+      case "exact" -> x.compareTo(n) == 0;
+      default -> throw new IllegalArgumentException(rounding);
+    };
+  }
+
+  private static JsonNode figures(String... args) throws IOException {
+    List<String> all = new ArrayList<>(List.of("figures", "--format=json"));
+    all.addAll(Arrays.asList(args));
+    Ended ended = execute(all.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return JSON.readTree(ended.out());
+  }
+
+  private static Ended execute(String... args) {
+    List<String> all = new ArrayList<>(List.of(args[0], "--config=" + folder.resolve("c.yaml")));
+    all.addAll(Arrays.asList(args).subList(1, args.length));
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code =
+        ExportMatrix.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+            .execute(all.toArray(String[]::new));
+    return new Ended(code, out.toString(), err.toString());
+  }
+
+  private static Map<String, Integer> bytes() throws IOException {
+    Map<String, Integer> bytes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve("reports"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes.put(file.toString(), Arrays.hashCode(Files.readAllBytes(file)));
+      }
+    }
+    return bytes;
+  }
+}
