@@ -14,7 +14,6 @@ import exportmatrix.ingest.Understanding.Example;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
-import exportmatrix.model.RejectReason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,11 +66,16 @@ final class Attempt implements AutoCloseable {
     this.ended =
         Settlement.ended(Parse.of(spark, spec, codes, edition, paths, RawText.OF_REJECTED))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    this.files =
-        Settlement.summary(ended).collectAsList().stream()
-            .map(row -> FileSummary.of(row, paths.get(row.<Integer>getAs("file_no"))))
-            .sorted(Comparator.comparing(FileSummary::fileNo))
-            .toList();
+    try {
+      this.files =
+          Settlement.summary(ended).collectAsList().stream()
+              .map(row -> FileSummary.of(row, paths.get(row.<Integer>getAs("file_no"))))
+              .sorted(Comparator.comparing(FileSummary::fileNo))
+              .toList();
+    } catch (RuntimeException e) {
+      ended.unpersist();
+      throw e;
+    }
   }
 
   List<FileSummary> files() {
@@ -116,9 +120,7 @@ final class Attempt implements AutoCloseable {
   }
 
   Dataset<Row> rejected() {
-    boolean conflicts =
-        files.stream()
-            .anyMatch(file -> file.reasons().containsKey(RejectReason.CONFLICTING_DUPLICATE));
+    boolean conflicts = files.stream().anyMatch(FileSummary::hasConflicts);
     return Settlement.rejected(
         conflicts ? withRawText(Settlement.rejected(ended)) : Settlement.rejected(ended),
         fileRows(),

@@ -39,7 +39,7 @@ record Edition(EditionRule rule, String override) implements Serializable {
       return LocalDate.parse(rule.constant());
     }
     throw file.refused(
-        "nothing says its edition; state it with --edition, in the file's name (edition.from_name) or in the dataset (edition.constant)");
+        "nothing says its edition; state it with --edition, in the file's name (edition_from_name) or in the dataset (edition)");
   }
 
   private static LocalDate ofContent(InputFile file, String text) {

@@ -17,8 +17,9 @@ import org.apache.spark.sql.Row;
  *
  * @param failure why it cannot be read; null: it can
  * @param sha256 null where it cannot be read
- * @param ownRejected rows rejected for other reasons than a conflict alone
+ * @param contradicted rows rejected only because another file says otherwise
  * @param cents null where they exceed 64 bits
+ * @param reasons rows per reason, those contradicted left out
  */
 record FileSummary(
     int fileNo,
@@ -28,7 +29,7 @@ record FileSummary(
     String edition,
     long bytes,
     Ends rows,
-    long ownRejected,
+    long contradicted,
     Ends cents,
     Map<RejectReason, Long> reasons) {
 
@@ -49,7 +50,7 @@ record FileSummary(
         row.getAs("edition"),
         bytes == null ? 0 : bytes,
         rows(row),
-        row.<Long>getAs("own_rejected"),
+        row.<Long>getAs("contradicted"),
         cents(row),
         reasons);
   }
@@ -66,16 +67,14 @@ record FileSummary(
     if (cents == null) {
       return Optional.of(tooMuch(name()));
     }
-    return ownRejected > maxRejectedShare * rows.read()
-        ? Optional.of(tooManyRejected(maxRejectedShare))
-        : Optional.empty();
+    return tooManyRejected(rows.rejected() - contradicted, words(reasons), maxRejectedShare);
   }
 
   /** Why the file is refused, conflicts with other files counted; empty where it is not. */
   Optional<String> fault(double maxRejectedShare) {
-    return rows.rejected() > maxRejectedShare * rows.read()
-        ? Optional.of(tooManyRejected(maxRejectedShare))
-        : Optional.empty();
+    String others = RejectReason.CONFLICTING_DUPLICATE + " with other files " + contradicted;
+    String all = reasons.isEmpty() ? others : words(reasons) + ", " + others;
+    return tooManyRejected(rows.rejected(), all, maxRejectedShare);
   }
 
   FileRecord record(String dataset) {
@@ -86,18 +85,31 @@ record FileSummary(
     return name + ": its values add up to more than 64 bits hold; check the dataset's unit";
   }
 
-  private String tooManyRejected(double maxRejectedShare) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d of %d rows rejected (%.1f %%, at most %.1f %% may be): %s",
-        name(),
-        rows.rejected(),
-        rows.read(),
-        100.0 * rows.rejected() / rows.read(),
-        100.0 * maxRejectedShare,
-        reasons.entrySet().stream()
-            .map(reason -> reason.getKey() + " " + reason.getValue())
-            .collect(Collectors.joining(", ")));
+  /** Whether any row is rejected for what another row says, so that its raw text was not kept. */
+  boolean hasConflicts() {
+    return contradicted > 0 || reasons.containsKey(RejectReason.CONFLICTING_DUPLICATE);
+  }
+
+  private Optional<String> tooManyRejected(long rejected, String why, double maxRejectedShare) {
+    if (rejected <= maxRejectedShare * rows.read()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %d of %d rows rejected (%.1f %%, at most %.1f %% may be): %s",
+            name(),
+            rejected,
+            rows.read(),
+            100.0 * rejected / rows.read(),
+            100.0 * maxRejectedShare,
+            why));
+  }
+
+  private static String words(Map<RejectReason, Long> reasons) {
+    return reasons.entrySet().stream()
+        .map(reason -> reason.getKey() + " " + reason.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static Ends rows(Row row) {

@@ -4,7 +4,6 @@ import exportmatrix.model.InputException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -134,6 +133,6 @@ final class Header {
   private InputException refused(String all) {
     return file.refused(
         "%s: %s; found %s; name the columns in the dataset's columns or constants, or give the file to the dataset that it belongs to"
-            .formatted(place, all, OneLine.of(String.join(", ", names).toUpperCase(Locale.ROOT))));
+            .formatted(place, all, OneLine.of(String.join(", ", names))));
   }
 }

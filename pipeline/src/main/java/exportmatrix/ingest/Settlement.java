@@ -69,7 +69,10 @@ final class Settlement {
 
   private Settlement() {}
 
-  /** The parse with {@code end} for every statement, and conflicts among the reasons. */
+  /**
+   * The parse with {@code end} for every statement, conflicts among the reasons, and {@code
+   * foreign} for rows of which only another file says otherwise.
+   */
   static Dataset<Row> ended(Dataset<Row> parsed) {
     Column placed = IS_STATEMENT.and(col("measure").isNotNull());
     for (String part : KEY) {
@@ -99,6 +102,13 @@ final class Settlement {
                 .when(col("place").gt(1), End.DUPLICATE.name())
                 .otherwise(End.ACCEPTED.name()))
         .withColumn(
+            "foreign",
+            coalesce(
+                CONFLICT
+                    .and(col("reasons").equalTo(0))
+                    .and(min("file_no").over(same).notEqual(max("file_no").over(same))),
+                lit(false)))
+        .withColumn(
             "reasons",
             when(CONFLICT, col("reasons").bitwiseOR(CONFLICT_BIT)).otherwise(col("reasons")))
         .withColumn(
@@ -111,8 +121,9 @@ final class Settlement {
   }
 
   /**
-   * One row per file: {@code sha256 bytes edition failure own_rejected}, rows and cents per end
-   * (cents null where they exceed 64 bits), rows per reason.
+   * One row per file: {@code sha256 bytes edition failure contradicted}, rows and cents per end
+   * (cents null where they exceed 64 bits), rows per reason but for those that are {@code foreign}
+   * and counted in {@code contradicted}.
    */
   static Dataset<Row> summary(Dataset<Row> ended) {
     List<Column> sums = new ArrayList<>();
@@ -121,9 +132,7 @@ final class Settlement {
     sums.add(max(col("filtered_rows")).as("rows_filtered"));
     sums.add(max(col("filtered_cents")).as("cents_filtered"));
     sums.add(max(col("edition")).as("edition"));
-    sums.add(
-        count_if(col("end").equalTo(End.REJECTED.name()).and(col("reasons").notEqual(CONFLICT_BIT)))
-            .as("own_rejected"));
+    sums.add(count_if(col("foreign")).as("contradicted"));
     for (End end : End.values()) {
       Column ends = col("end").equalTo(end.name());
       sums.add(count_if(ends).as(end.rows()));
@@ -132,7 +141,9 @@ final class Settlement {
     }
     for (RejectReason reason : RejectReason.values()) {
       sums.add(
-          count_if(col("end").equalTo(End.REJECTED.name()).and(has(reason))).as(reason.name()));
+          count_if(
+                  col("end").equalTo(End.REJECTED.name()).and(not(col("foreign"))).and(has(reason)))
+              .as(reason.name()));
     }
     return ended
         .groupBy("file_no")
@@ -141,12 +152,13 @@ final class Settlement {
             sums.toArray(Column[]::new));
   }
 
-  /** The first rejected rows of each file: {@code file_no line reasons raw}. */
+  /** The first rejected rows of each file, its own first: {@code file_no line reasons raw}. */
   static Dataset<Row> firstRejected(Dataset<Row> ended, int count) {
     return ended
         .filter(col("end").equalTo(End.REJECTED.name()))
         .withColumn(
-            "place", row_number().over(Window.partitionBy("file_no").orderBy("line", "cell")))
+            "place",
+            row_number().over(Window.partitionBy("file_no").orderBy("foreign", "line", "cell")))
         .filter(col("place").leq(count))
         .select(col("file_no"), col("place"), col("line"), reasonsText().as("reasons"), col("raw"));
   }
