@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_sum;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import exportmatrix.ingest.Parse.Kind;
 import exportmatrix.ingest.Statement.Quality;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -78,8 +80,11 @@ final class Settlement {
     for (String part : KEY) {
       placed = placed.and(col(part).isNotNull());
     }
-    Column alone = when(not(placed), struct("file_no", "line", "cell"));
-    WindowSpec same = Window.partitionBy(columns(KEY, "measure", "alone").toArray(Column[]::new));
+    Column[] key = keyAnd("measure", "alone");
+    // Sorting by the key's texts alone is slow: they all begin alike, hashes do not.
+    WindowSpec same =
+        Window.partitionBy(
+            Stream.concat(Stream.of(col("hash")), Arrays.stream(key)).toArray(Column[]::new));
     Column says =
         when(col("reasons").notEqual(0), concat(lit("rejected "), coalesce(col("said"), lit(""))))
             .otherwise(
@@ -87,27 +92,27 @@ final class Settlement {
                     col("cents").cast(DataTypes.StringType),
                     col("grams").cast(DataTypes.StringType),
                     col("status")));
+    Column origin = struct("file_no", "line", "cell");
     return parsed
-        .withColumn("alone", alone)
+        .withColumn("alone", when(not(placed), origin))
+        .withColumn("hash", xxhash64(key))
         .withColumn("says", says)
-        .withColumn("lowest", min(col("says")).over(same))
-        .withColumn("highest", max(col("says")).over(same))
-        .withColumn(
-            "provisional", max(col("status").equalTo(ValueStatus.PROVISIONAL.name())).over(same))
-        .withColumn("place", row_number().over(same.orderBy("file_no", "line", "cell")))
+        .select(
+            col("*"),
+            min(col("says")).over(same).as("lowest"),
+            max(col("says")).over(same).as("highest"),
+            max(col("status").equalTo(ValueStatus.PROVISIONAL.name())).over(same).as("provisional"),
+            origin.equalTo(min(origin).over(same)).as("first"),
+            min("file_no").over(same).notEqual(max("file_no").over(same)).as("across"))
         .withColumn(
             "end",
             when(not(IS_STATEMENT), lit(null))
                 .when(CONFLICT.or(col("reasons").notEqual(0)), End.REJECTED.name())
-                .when(col("place").gt(1), End.DUPLICATE.name())
+                .when(not(col("first")), End.DUPLICATE.name())
                 .otherwise(End.ACCEPTED.name()))
         .withColumn(
             "foreign",
-            coalesce(
-                CONFLICT
-                    .and(col("reasons").equalTo(0))
-                    .and(min("file_no").over(same).notEqual(max("file_no").over(same))),
-                lit(false)))
+            coalesce(CONFLICT.and(col("reasons").equalTo(0)).and(col("across")), lit(false)))
         .withColumn(
             "reasons",
             when(CONFLICT, col("reasons").bitwiseOR(CONFLICT_BIT)).otherwise(col("reasons")))
@@ -117,7 +122,7 @@ final class Settlement {
                     col("provisional").and(col("status").equalTo(ValueStatus.NORMAL.name())),
                     ValueStatus.PROVISIONAL.name())
                 .otherwise(col("status")))
-        .drop("alone", "says", "lowest", "highest", "provisional", "place");
+        .drop("alone", "hash", "says", "lowest", "highest", "provisional", "first", "across");
   }
 
   /**
@@ -191,9 +196,7 @@ final class Settlement {
   static Dataset<Row> accepted(Dataset<Row> ended) {
     return ended
         .filter(col("end").equalTo(End.ACCEPTED.name()))
-        .select(
-            columns(KEY, "measure", "cents", "grams", "status", "file_no", "line")
-                .toArray(Column[]::new));
+        .select(keyAnd("measure", "cents", "grams", "status", "file_no", "line"));
   }
 
   /**
@@ -225,7 +228,7 @@ final class Settlement {
     Column origin = struct(col("file_no"), col("line"));
     Dataset<Row> keyed =
         statements
-            .groupBy(columns(KEY).toArray(Column[]::new))
+            .groupBy(keyAnd())
             .agg(
                 max(when(isValue, col("cents"))).as("value_cents"),
                 max(when(isQuantity, col("grams"))).as("grams"),
@@ -355,12 +358,9 @@ final class Settlement {
             .toArray(Column[]::new));
   }
 
-  private static List<Column> columns(List<String> names, String... more) {
-    List<Column> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(col(name)));
-    for (String name : more) {
-      columns.add(col(name));
-    }
-    return columns;
+  private static Column[] keyAnd(String... more) {
+    return Stream.concat(KEY.stream(), Arrays.stream(more))
+        .map(name -> col(name))
+        .toArray(Column[]::new);
   }
 }

@@ -30,6 +30,8 @@ import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.Metadata;
 
 /**
@@ -81,11 +83,7 @@ final class ParquetFiles {
         .sortWithinPartitions(columns(sortOrder(table, order, partitions)))
         .observe(observation, count(lit(1)).as("rows"), measures(table, checks))
         .write()
-        .option("compression", "zstd")
-        .option("maxRecordsPerFile", limits.rowsPerFile())
-        .option("parquet.block.row.count.limit", limits.rowsPerGroup())
-        .option("parquet.block.size", GROUP_BYTES)
-        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
+        .options(parquetOptions(table))
         .partitionBy(partitions.toArray(String[]::new))
         .parquet(ReleaseStore.forSpark(folder));
     nameParts(folder);
@@ -201,6 +199,29 @@ final class ParquetFiles {
               broken == 0 ? CheckResult.PASSED : broken + " rows that are not so"));
     }
     return new Summary(table.name(), (long) measured.get("rows"), cents, results);
+  }
+
+  /**
+   * Statistics help only where readers filter, which is by key; a dictionary of numbers that hardly
+   * repeat is thrown away once it is full. Both cost more than the writing.
+   */
+  private Map<String, String> parquetOptions(Table table) {
+    Map<String, String> options = new TreeMap<>();
+    options.put("compression", "zstd");
+    options.put("maxRecordsPerFile", String.valueOf(limits.rowsPerFile()));
+    options.put("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+    options.put("parquet.block.row.count.limit", String.valueOf(limits.rowsPerGroup()));
+    options.put("parquet.block.size", String.valueOf(GROUP_BYTES));
+    options.put("parquet.size.statistics.enabled", "false");
+    for (Field field : table.fields()) {
+      if (!table.key().contains(field.name())) {
+        options.put("parquet.column.statistics.enabled#" + field.name(), "false");
+      }
+      if (field.type() instanceof DoubleType || field.type() instanceof DecimalType) {
+        options.put("parquet.enable.dictionary#" + field.name(), "false");
+      }
+    }
+    return options;
   }
 
   private static Map<String, Object> measured(Observation observation) {
