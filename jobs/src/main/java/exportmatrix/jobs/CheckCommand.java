@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Says what files are understood to be and what would be rejected; writes nothing.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Example: export-matrix check exports-2024.csv --dataset istat-regions"})
+    footer = {"", "Example:", "  export-matrix check exports-2024.csv --dataset istat-regions"})
 final class CheckCommand implements Callable<Integer> {
 
   /** How the report is written. */

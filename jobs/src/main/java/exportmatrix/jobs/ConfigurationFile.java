@@ -99,10 +99,10 @@ final class ConfigurationFile {
             .addHandler(new Collecting(problems))
             .build();
     try {
-      unknownKeys(mapper.readTree(text), YamlDocument.class, "", problems);
-      YamlDocument document = mapper.readValue(text, YamlDocument.class);
-      if (document != null) {
-        return document;
+      JsonNode tree = mapper.readTree(text);
+      unknownKeys(tree, YamlDocument.class, "", problems);
+      if (!tree.isMissingNode() && !tree.isNull()) {
+        return mapper.readValue(text, YamlDocument.class);
       }
       problems.add("", "the file is empty; expected datasets and collections");
     } catch (JsonMappingException e) {

@@ -77,8 +77,12 @@ enum ExitCode {
     return failure instanceof StorageException ? STORAGE : BUG;
   }
 
+  /** A wrapper that only repeats its cause is passed over for the cause's own words. */
   private static Optional<String> refusedByTheSystem(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
+    if (cause.getCause() != null && message.equals(cause.getCause().toString())) {
+      return Optional.empty();
+    }
     String lower = message.toLowerCase(Locale.ROOT);
     if (lower.contains("no space left on device") || lower.contains("disk quota exceeded")) {
       return Optional.of("the disk is full: " + message + "; free space and run again");

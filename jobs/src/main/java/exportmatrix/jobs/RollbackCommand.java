@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: export-matrix rollback 2024-09-11-1f2e3d4c --collection istat-regions",
+      "Example:",
+      "  export-matrix rollback 2024-09-11-1f2e3d4c --collection istat-regions",
       "'export-matrix list releases' names them."
     })
 final class RollbackCommand implements Runnable {

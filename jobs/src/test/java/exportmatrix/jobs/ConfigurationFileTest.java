@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +165,6 @@ class ConfigurationFileTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("mistakes")
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void namesFileLineAndKey(String yaml, String message) throws IOException {
     assertThatThrownBy(() -> read(yaml))
         .isInstanceOf(ConfigException.class)

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +22,6 @@ class ExitCodeTest {
 
   @ParameterizedTest(name = "{0} exits {1}: {2}")
   @MethodSource("failures")
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void tellsTheShellWhatHappened(Throwable failure, int code, String message) {
     ExitCode.Verdict verdict = ExitCode.of(failure);
 

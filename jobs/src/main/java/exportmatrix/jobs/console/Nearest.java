@@ -13,7 +13,7 @@ public final class Nearest {
   /** At most three of the known words, closest first; empty where none is close. */
   public static List<String> to(String word, Collection<String> known) {
     String sought = word.toLowerCase(Locale.ROOT);
-    int bound = Math.max(2, sought.length() / 3);
+    int bound = Math.max(1, sought.length() / 3);
     record Scored(String word, int distance) {}
     return known.stream()
         .distinct()

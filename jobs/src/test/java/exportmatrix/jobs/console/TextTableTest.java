@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.jobs.console.TextTable.Side;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
 
   @Test
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void alignsColumnsAndCutsTheWidestText() {
     TextTable table = new TextTable(List.of(Side.LEFT, Side.LEFT, Side.RIGHT));
     table.row(List.of("market", "territory", "euro"));
@@ -21,9 +19,7 @@ class TextTableTest {
             "market  territory                    euro",
             "MA      Monza e della Brianza  24.300.000");
     assertThat(table.lines(32, 6))
-        .containsExactly(
-            "market  territory           euro",
-            "MA      Monza e del…   24.300.000".replace("   ", "  "));
+        .containsExactly("market  territory           euro", "MA      Monza e del…  24.300.000");
     assertThat(table.lines(5, 6))
         .containsExactly("market  terri…        euro", "MA      Monza…  24.300.000");
   }

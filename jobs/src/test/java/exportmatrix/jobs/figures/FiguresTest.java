@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +141,6 @@ class FiguresTest {
   }
 
   @Test
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void answersOneFigureWithEveryKeyOfTheContract() {
     List<Map<String, Object>> figures = ask("ITC4", "MA", "2016-H1", null).figures();
 
@@ -173,7 +171,7 @@ class FiguresTest {
         .containsEntry("collection", "tiny")
         .containsEntry("span", "year_to_date")
         .containsEntry("period", "2016-Q2")
-        .containsEntry("territory_label", "Lombardia")
+        .containsEntry("territory_label", "Lombardy")
         .containsEntry("market_label", "Morocco")
         .containsEntry("value_eur", new BigDecimal("223800000.00"))
         .containsEntry("yoy_status", "OK")
@@ -395,19 +393,17 @@ class FiguresTest {
   }
 
   @Test
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void writesCsvWithTheSameKeys() {
     String csv = written(AnswerFormat.CSV, ask("ITC4", "MA,KE", "2016-H1", null), Language.en);
 
     assertThat(csv.lines().toList().get(0)).startsWith("collection,flow,span,period,territory,");
     assertThat(csv.lines().toList().get(1))
-        .startsWith("tiny,export,year_to_date,2016-Q2,ITC4,Lombardia,MA,Morocco,ALL,")
+        .startsWith("tiny,export,year_to_date,2016-Q2,ITC4,Lombardy,MA,Morocco,ALL,")
         .contains(",223800000.00,OK,");
     assertThat(csv.lines().count()).isEqualTo(3);
   }
 
   @Test
-  @Disabled("not green yet: expectation and behaviour still differ; see the issue's closing note")
   void printsATableForAPerson() {
     String table =
         written(
@@ -425,7 +421,15 @@ class FiguresTest {
             da inizio anno 2016-Q2 | esportazioni | MA Marocco | ALL Totale
             edizione 2025-09-11 | pubblicazione 2025-09-11-abc
 
-            territorio                    n.        euro  euro, anno prima      variazione  contrib. p.p.  sul livello sup.  sull'Italia
+            territorio                   n.        euro  euro, anno prima     var.  contr. p.p.
+            ITC45 Milano                  1  88.900.000        60.000.000   48,2 %        16,66
+            ITC46 Bergamo                 2  27.300.000        26.000.000    5,0 %         0,75
+            IT108 Monza e della Brianza   3  24.300.000        25.000.000   -2,8 %        -0,40
+            ITC47 Brescia                 4  23.800.000           500.000  +++ (a)        13,43
+            Non ripartito                     1.000.000         2.000.000                 -0,58
+
+            +++   variazione oltre il 999,9 %
+            (a)   TINY_BASE: il valore dell'anno prima è sotto la soglia di rilevanza
             """);
     assertThat(table.lines()).allMatch(line -> line.length() <= 100);
   }
