@@ -101,8 +101,10 @@ final class ConfigurationFile {
     try {
       JsonNode tree = mapper.readTree(text);
       unknownKeys(tree, YamlDocument.class, "", problems);
-      if (!tree.isMissingNode() && !tree.isNull()) {
-        return mapper.readValue(text, YamlDocument.class);
+      YamlDocument document =
+          tree.isMissingNode() ? null : mapper.readValue(text, YamlDocument.class);
+      if (document != null) {
+        return document;
       }
       problems.add("", "the file is empty; expected datasets and collections");
     } catch (JsonMappingException e) {

@@ -9,11 +9,13 @@ import exportmatrix.model.Basis;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Flow;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.PackedCells;
 import exportmatrix.model.Ranking;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Runs;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
+import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
@@ -21,25 +23,31 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
  * Walks families sorted by territory: a territory's cells of both flows are held together, so that
- * every relative along market, product and flow is at hand, and its rows come out one by one.
+ * every relative along market, product and flow is at hand, and its cells come out packed.
  */
 final class CubePass implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  /** Bytes of cells that a task holds before it hands them on. */
+  private static final long PACKED_AT_ONCE = 32L << 20;
 
   private final Codes codes;
   private final DatasetSpec.ProductScheme scheme;
@@ -48,7 +56,8 @@ final class CubePass implements Serializable {
   private final Slots slots;
   private final BitSet wanted;
   private final int[] columns;
-  private final int width;
+  private final boolean[] nullable;
+  private final Table table;
 
   CubePass(
       Codes codes,
@@ -64,13 +73,15 @@ final class CubePass implements Serializable {
     this.slots = slots;
     this.wanted = slots.newest(periods);
     this.columns = new int[indicators.size()];
+    this.nullable = new boolean[indicators.size()];
     int column = Tables.cellFields().size();
     for (int i = 0; i < columns.length; i++) {
       IndicatorCard card = indicators.get(i).card();
       columns[i] = column;
+      nullable[i] = card.nullable();
       column += (card.nullable() ? 2 : 1) + card.companions().size();
     }
-    this.width = column;
+    this.table = Tables.cube(Registry.cards(indicators));
   }
 
   Iterator<Row> over(Iterator<Row> families) {
@@ -97,21 +108,91 @@ final class CubePass implements Serializable {
     Map<Key, short[]> marketRanks = marketRanks(members);
     Map<Key, short[]> productRanks = productRanks(members);
     Map<String, int[]> compositions = new HashMap<>();
-    return members.entrySet().stream()
-        .flatMap(
-            entry -> {
-              Key key = entry.getKey();
-              Family family = family(territory, key, entry.getValue(), members);
-              family
-                  .withRanks(Dimension.MARKET, marketRanks.get(key))
-                  .withRanks(Dimension.PRODUCT, productRanks.get(key));
-              if (codes.markets().groups().contains(key.market())) {
-                family.withCompositions(
-                    compositions.computeIfAbsent(key.market(), this::compositions));
+    Iterator<Map.Entry<Key, Member>> left = members.entrySet().iterator();
+    return new Iterator<>() {
+      private final Packs packs = new Packs(territory.code());
+      private Iterator<Row> out = Collections.emptyIterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!out.hasNext() && left.hasNext()) {
+          while (left.hasNext() && packs.size() < PACKED_AT_ONCE) {
+            Map.Entry<Key, Member> entry = left.next();
+            Key key = entry.getKey();
+            Family family = family(territory, key, entry.getValue(), members);
+            family
+                .withRanks(Dimension.MARKET, marketRanks.get(key))
+                .withRanks(Dimension.PRODUCT, productRanks.get(key));
+            if (codes.markets().groups().contains(key.market())) {
+              family.withCompositions(
+                  compositions.computeIfAbsent(key.market(), CubePass.this::compositions));
+            }
+            cells(territory, key, entry.getValue().base(), family, packs);
+          }
+          out = packs.take().iterator();
+        }
+        return out.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return out.next();
+      }
+    };
+  }
+
+  /** The packs of one territory that are being filled, one per flow and slot. */
+  private final class Packs {
+    private final String territory;
+    private final Map<Flow, PackedCells.Packer[]> open = new EnumMap<>(Flow.class);
+    private long size;
+    private int part;
+
+    Packs(String territory) {
+      this.territory = territory;
+    }
+
+    void add(Flow flow, int slot, Object[] cell) {
+      PackedCells.Packer[] ofFlow =
+          open.computeIfAbsent(flow, f -> new PackedCells.Packer[slots.count()]);
+      if (ofFlow[slot] == null) {
+        ofFlow[slot] = new PackedCells.Packer(table);
+      }
+      int before = ofFlow[slot].size();
+      ofFlow[slot].add(cell);
+      size += ofFlow[slot].size() - before;
+    }
+
+    long size() {
+      return size;
+    }
+
+    List<Row> take() {
+      List<Row> rows = new ArrayList<>();
+      open.forEach(
+          (flow, packers) -> {
+            for (int s = 0; s < packers.length; s++) {
+              if (packers[s] != null) {
+                Slots.Slot slot = slots.slot(s);
+                rows.add(
+                    RowFactory.create(
+                        slot.span().code(),
+                        slot.text(),
+                        flow.code(),
+                        territory,
+                        part,
+                        packers[s].pack()));
               }
-              return rows(territory, key, entry.getValue().base(), family);
-            })
-        .iterator();
+            }
+          });
+      open.clear();
+      size = 0;
+      part++;
+      return rows;
+    }
   }
 
   private Family family(Territory territory, Key key, Member member, Map<Key, Member> members) {
@@ -207,45 +288,46 @@ final class CubePass implements Serializable {
         .toArray();
   }
 
-  private Stream<Row> rows(Territory territory, Key key, Series base, Family family) {
+  private void cells(Territory territory, Key key, Series base, Family family, Packs packs) {
     Map<Integer, String> editions = new HashMap<>();
     Market market = codes.markets().find(key.market()).orElseThrow();
     Product product = codes.products(scheme).find(key.product()).orElseThrow();
-    return IntStream.range(0, slots.count())
-        .filter(slot -> stands(family.own(), slot))
-        .mapToObj(
-            slot -> {
-              Object[] row = new Object[width];
-              Slots.Slot at = slots.slot(slot);
-              Series own = family.own();
-              Object[] cell = {
-                key.flow().code(),
-                at.span().code(),
-                at.text(),
-                territory.code(),
-                territory.level().code(),
-                territory.nameIt(),
-                territory.nameEn(),
-                market.code(),
-                market.level().code(),
-                market.nameIt(),
-                market.nameEn(),
-                product.code(),
-                product.level().code(),
-                product.labelIt(),
-                product.labelEn(),
-                slots.monthsObserved(base, slot),
-                (own.has(slot, Series.REPORTED) ? Basis.REPORTED : Basis.SUMMED).code(),
-                editions.computeIfAbsent(own.edition(slot), CubePass::iso)
-              };
-              System.arraycopy(cell, 0, row, 0, cell.length);
-              Sink sink = new Sink(row);
-              for (int i = 0; i < columns.length; i++) {
-                sink.begin(columns[i], indicators.get(i).card().nullable());
-                indicators.get(i).compute(family, slot, sink);
-              }
-              return RowFactory.create(row);
-            });
+    Series own = family.own();
+    Object[] row = new Object[table.fields().size()];
+    Sink sink = new Sink(row);
+    for (int slot = 0; slot < slots.count(); slot++) {
+      if (!stands(own, slot)) {
+        continue;
+      }
+      Slots.Slot at = slots.slot(slot);
+      Object[] cell = {
+        key.flow().code(),
+        at.span().code(),
+        at.text(),
+        territory.code(),
+        territory.level().code(),
+        territory.nameIt(),
+        territory.nameEn(),
+        market.code(),
+        market.level().code(),
+        market.nameIt(),
+        market.nameEn(),
+        product.code(),
+        product.level().code(),
+        product.labelIt(),
+        product.labelEn(),
+        slots.monthsObserved(base, slot),
+        (own.has(slot, Series.REPORTED) ? Basis.REPORTED : Basis.SUMMED).code(),
+        editions.computeIfAbsent(own.edition(slot), CubePass::iso)
+      };
+      System.arraycopy(cell, 0, row, 0, cell.length);
+      Arrays.fill(row, cell.length, row.length, null);
+      for (int i = 0; i < columns.length; i++) {
+        sink.begin(columns[i], nullable[i]);
+        indicators.get(i).compute(family, slot, sink);
+      }
+      packs.add(key.flow(), slot, row);
+    }
   }
 
   private static String iso(int epochDay) {

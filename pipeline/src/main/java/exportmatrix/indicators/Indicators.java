@@ -4,6 +4,7 @@ import exportmatrix.codes.Codes;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilyTable;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.PackedCells;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Table;
@@ -43,8 +44,8 @@ public final class Indicators {
    * @param families {@link FamilyTable#TABLE}
    * @param slots the collection's spans and periods
    * @param periods how many of the newest periods of each span are wanted; 0: all
-   * @return {@link #table}, one row per cell; zeros that only stand for absence, now and a year
-   *     before, are left out
+   * @return {@link PackedCells#TABLE}, holding the cells of {@link #table}; zeros that only stand
+   *     for absence, now and a year before, are left out
    */
   public Dataset<Row> cube(Dataset<Row> families, Slots slots, int periods) {
     CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods);
@@ -52,6 +53,6 @@ public final class Indicators {
         .repartition(families.col("territory"))
         .sortWithinPartitions("territory", "flow", "market", "product")
         .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) pass::over, Encoders.row(table().schema()));
+            (MapPartitionsFunction<Row, Row>) pass::over, Encoders.row(PackedCells.TABLE.schema()));
   }
 }

@@ -14,6 +14,18 @@ public sealed class PipelineException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
+  /** The failure of this kind that {@code failure} only wraps, as Spark's do; else itself. */
+  public static RuntimeException within(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PipelineException known) {
+        return known;
+      }
+    }
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failure);
+  }
+
   protected PipelineException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,5 +1,6 @@
 package exportmatrix.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -12,7 +13,8 @@ import org.apache.spark.sql.types.StructType;
  * @param key columns whose values together occur once
  */
 public record Table(
-    String name, String grain, List<Field> fields, List<String> key, List<Check> checks) {
+    String name, String grain, List<Field> fields, List<String> key, List<Check> checks)
+    implements Serializable {
 
   public Table {
     List<String> names = fields.stream().map(Field::name).toList();

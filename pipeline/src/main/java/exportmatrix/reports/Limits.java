@@ -1,5 +1,7 @@
 package exportmatrix.reports;
 
+import java.io.Serializable;
+
 /**
  * Bounds on what a release holds; part of the format, so no configuration.
  *
@@ -8,7 +10,8 @@ package exportmatrix.reports;
  * @param gzippedJsonBytes a dashboard's JSON is not larger than this when gzipped
  * @param tablePeriods newest periods of each span whose tables a dashboard carries, if they fit
  */
-record Limits(long rowsPerFile, int rowsPerGroup, int gzippedJsonBytes, int tablePeriods) {
+record Limits(long rowsPerFile, int rowsPerGroup, int gzippedJsonBytes, int tablePeriods)
+    implements Serializable {
 
   static final Limits DEFAULT = new Limits(2_000_000, 100_000, 1_000_000, 8);
 }

@@ -2,11 +2,9 @@ package exportmatrix.reports;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import exportmatrix.model.Check;
 import exportmatrix.model.CheckFailedException;
@@ -18,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,27 +63,17 @@ final class ParquetFiles {
 
   /**
    * @param order columns that the rows are sorted by; what they leave open the other columns decide
-   * @param partitions columns that become folders; each folder's rows stand in one file, or in
-   *     several in the same order where they are many
    */
   Summary write(
-      Dataset<Row> rows,
-      Table table,
-      List<Check> checks,
-      List<String> order,
-      List<String> partitions,
-      Path folder) {
+      Dataset<Row> rows, Table table, List<Check> checks, List<String> order, Path folder) {
     Observation observation = new Observation();
-    Dataset<Row> inOrder =
-        partitions.isEmpty()
-            ? asContracted(rows, table).repartition(1)
-            : asContracted(rows, table).repartition(columns(partitions));
-    inOrder
-        .sortWithinPartitions(columns(sortOrder(table, order, partitions)))
-        .observe(observation, count(lit(1)).as("rows"), measures(table, checks))
+    Column[] measures = measures(table, checks);
+    asContracted(rows, table)
+        .repartition(1)
+        .sortWithinPartitions(columns(sortOrder(table, order)))
+        .observe(observation, measures[0], Arrays.copyOfRange(measures, 1, measures.length))
         .write()
         .options(parquetOptions(table))
-        .partitionBy(partitions.toArray(String[]::new))
         .parquet(ReleaseStore.forSpark(folder));
     nameParts(folder);
     return summary(table, checks, measured(observation));
@@ -116,32 +105,6 @@ final class ParquetFiles {
     }
   }
 
-  /** The keys occur once: by their hashes, and only where two agree by the keys themselves. */
-  CheckResult requireUnique(Table table, Dataset<Row> written) {
-    Column[] key = columns(table.key());
-    Row counts =
-        written
-            .select(xxhash64(key).as("hash"))
-            .agg(count(lit(1)), countDistinct(col("hash")))
-            .first();
-    CheckResult unique =
-        new CheckResult(
-            table.name() + ": unique key",
-            "no two rows have the same " + String.join(", ", table.key()),
-            CheckResult.PASSED);
-    if (counts.getLong(0) != counts.getLong(1)) {
-      List<Row> example =
-          written.groupBy(key).count().filter("count > 1").drop("count").limit(1).collectAsList();
-      if (!example.isEmpty()) {
-        throw broken(
-            table.name(),
-            new CheckResult(unique.name(), unique.what(), "keys that occur twice"),
-            example);
-      }
-    }
-    return unique;
-  }
-
   private static CheckFailedException broken(String table, CheckResult result, List<Row> example) {
     return new CheckFailedException(
         "%s: expected: %s; found: %s, such as %s; nothing was published, the last release stays"
@@ -160,9 +123,8 @@ final class ParquetFiles {
             .toArray(Column[]::new));
   }
 
-  private static List<String> sortOrder(Table table, List<String> order, List<String> partitions) {
-    Set<String> columns = new LinkedHashSet<>(partitions);
-    columns.addAll(order);
+  private static List<String> sortOrder(Table table, List<String> order) {
+    Set<String> columns = new LinkedHashSet<>(order);
     if (!columns.containsAll(table.key())) {
       columns.addAll(table.columns());
     }
@@ -170,7 +132,7 @@ final class ParquetFiles {
   }
 
   private static Column[] measures(Table table, List<Check> checks) {
-    List<Column> measures = new ArrayList<>();
+    List<Column> measures = new ArrayList<>(List.of(count(lit(1)).as("rows")));
     for (Field field : money(table)) {
       measures.add(sum(col(field.name()).cast(MONEY)).as("sum_" + field.name()));
     }
@@ -239,19 +201,17 @@ final class ParquetFiles {
         .toList();
   }
 
-  /** Spark names files after the task and a random number; here they are numbered per folder. */
+  /** Spark names files after the task and a random number; here they are numbered. */
   private void nameParts(Path folder) {
     int part = 0;
-    Path previous = null;
     for (Path file : store.files(folder)) {
       String name = String.valueOf(file.getFileName());
-      if (!name.endsWith(".parquet")) {
+      if (name.endsWith(".parquet")) {
+        store.rename(file, file.resolveSibling("part-" + part + ".parquet"));
+        part++;
+      } else {
         store.deleteFile(file);
-        continue;
       }
-      part = file.getParent().equals(previous) ? part + 1 : 0;
-      previous = file.getParent();
-      store.rename(file, file.resolveSibling("part-" + part + ".parquet"));
     }
   }
 

@@ -3,6 +3,7 @@ package exportmatrix.reports;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.PackedCells;
 import exportmatrix.model.Tables;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import org.apache.spark.sql.Row;
  *
  * @param id the newest edition and a hash of inputs, configuration and version
  * @param cards the indicators of the cube, in the order of its columns
- * @param cube as {@link Tables#cube}, in any order
+ * @param cube cells as {@link Tables#cube} says, packed as {@link PackedCells#TABLE} says, in any
+ *     order
  * @param reconciliation as {@link Tables#RECONCILIATION}, in any order, like the tables after it
  * @param parents territory to the territory whose dashboard shows it as a part: a province's
  *     region, a region's country

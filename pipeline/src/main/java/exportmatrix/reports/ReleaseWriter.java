@@ -42,36 +42,31 @@ final class ReleaseWriter {
     ParquetFiles parquet = new ParquetFiles(store, limits);
     Schemas schemas = new Schemas(release.cards());
     Table cubeTable = Tables.cube(release.cards());
-    List<Check> cubeChecks = TableChecks.ofCube(cubeTable, release.cards());
     Path indicators = folder.resolve(cubeTable.name());
 
-    Summary cubeSummary =
-        parquet.write(
-            release.cube(), cubeTable, cubeChecks, cubeTable.key(), PARTITIONS, indicators);
-    if (cubeSummary.rows() == 0) {
+    CubeFiles.Written written =
+        CubeFiles.write(release.cube(), cubeTable, release.cards(), limits, indicators);
+    if (written.summary().rows() == 0) {
       throw new CheckFailedException(
           "%s: expected figures, found none; nothing was published; see which files were ingested"
               .formatted(release.collection().id()));
     }
     Dataset<Row> cube = parquet.read(release.cube(), cubeTable, indicators);
-    List<Summary> summaries = new ArrayList<>(List.of(cubeSummary));
-    parquet.require(cubeSummary, cubeChecks, cubeTable, () -> cube);
+    List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
-    checks.addAll(cubeSummary.checks());
-    checks.add(parquet.requireUnique(cubeTable, cube));
+    checks.addAll(written.summary().checks());
 
     for (Beside table : tablesBeside(release)) {
       List<Check> own = TableChecks.of(table.table());
       Path path = folder.resolve(table.table().name());
-      Summary summary =
-          parquet.write(table.rows(), table.table(), own, table.order(), List.of(), path);
+      Summary summary = parquet.write(table.rows(), table.table(), own, table.order(), path);
       parquet.require(
           summary, own, table.table(), () -> parquet.read(table.rows(), table.table(), path));
       summaries.add(summary);
       checks.addAll(summary.checks());
     }
 
-    writeJson(release, schemas, cube, periods(indicators), folder);
+    writeJson(release, schemas, cube, written.members(), periods(indicators), folder);
     checks.add(
         new CheckResult("json", "every JSON file is what its schema says", CheckResult.PASSED));
 
@@ -115,10 +110,10 @@ final class ReleaseWriter {
       Release release,
       Schemas schemas,
       Dataset<Row> cube,
+      Members members,
       Map<Span, List<String>> periods,
       Path folder) {
     Path json = folder.resolve("json");
-    Members members = Members.of(cube);
     Set<String> documents =
         new Dashboards(release, limits, schemas, store)
             .write(cube, periods, members.shownProducts(), json);

@@ -1,12 +1,16 @@
 package exportmatrix.warehouse;
 
 import exportmatrix.model.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -144,6 +148,16 @@ final class Catalog {
       iceberg.newDelete().deleteFromRowFilter(Expressions.alwaysTrue()).commit();
     } else {
       iceberg.manageSnapshots().rollbackTo(parent).commit();
+    }
+  }
+
+  /** Whether a table has rows of a dataset, from its metadata alone. */
+  boolean holds(Table table, String dataset) {
+    try (CloseableIterable<FileScanTask> files =
+        iceberg(table).newScan().filter(Expressions.equal("dataset", dataset)).planFiles()) {
+      return files.iterator().hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.Snapshot;
@@ -100,12 +101,38 @@ public final class Warehouse {
   public void ingest(
       DatasetSpec spec, Dataset<Row> observations, Dataset<Row> rejected, List<FileRecord> files) {
     String ingestion = UUID.randomUUID().toString();
-    List<String> years = years(observations);
-    Dataset<Row> known = statements(List.of(spec.id()), years);
-    Dataset<Row> all =
-        Statements.settled(known.unionByName(observations.select(Statements.columns(STATEMENT))));
-    rewrite(spec, all, years, ingestion, rejected);
+    Dataset<Row> read =
+        observations.select(Statements.columns(STATEMENT)).persist(StorageLevel.MEMORY_AND_DISK());
+    boolean anyRejected = files.stream().anyMatch(f -> f.rows().rejected() > 0);
+    try {
+      List<Row> extent =
+          read.select(substring(col("period"), 1, 4).as("year"), col("edition"))
+              .distinct()
+              .collectAsList();
+      List<String> years = distinct(extent, "year");
+      boolean known =
+          catalog.holds(Tables.OBSERVATIONS, spec.id())
+              || catalog.holds(Tables.SUPERSEDED, spec.id());
+      Dataset<Row> all =
+          known
+              ? Statements.settled(statements(List.of(spec.id()), years).unionByName(read))
+              : read;
+      if (known || distinct(extent, "edition").size() > 1) {
+        rewrite(
+            spec, all, years, ingestion, anyRejected ? Optional.of(rejected) : Optional.empty());
+      } else {
+        // Nobody has spoken before, so that nothing is superseded.
+        begin(all, ingestion, anyRejected ? Optional.of(rejected) : Optional.empty());
+      }
+    } finally {
+      read.unpersist();
+    }
     append(files, FileState.INGESTED, ingestion);
+  }
+
+  private void begin(Dataset<Row> statements, String ingestion, Optional<Dataset<Row>> rejected) {
+    rejected.ifPresent(rows -> catalog.append(Tables.REJECTED, rows, ingestion));
+    catalog.append(Tables.OBSERVATIONS, statements, ingestion);
   }
 
   /**
@@ -151,7 +178,7 @@ public final class Warehouse {
     List<String> years = years(everything.where(col("file").isin(hashes)));
     Dataset<Row> kept =
         statements(List.of(spec.id()), years).where(col("file").isin(hashes).equalTo(false));
-    rewrite(spec, kept, years, ingestion, null);
+    rewrite(spec, kept, years, ingestion, Optional.empty());
     catalog.replace(
         Tables.REJECTED,
         catalog
@@ -168,7 +195,7 @@ public final class Warehouse {
       Dataset<Row> statements,
       List<String> years,
       String ingestion,
-      Dataset<Row> rejected) {
+      Optional<Dataset<Row>> rejected) {
     Dataset<Row> ordered =
         Statements.withNextEdition(statements, spec).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -181,9 +208,7 @@ public final class Warehouse {
       if (hadSuperseded || !stood.isEmpty()) {
         catalog.replace(Tables.SUPERSEDED, stood, touched(spec, years), ingestion);
       }
-      if (rejected != null && !rejected.isEmpty()) {
-        catalog.append(Tables.REJECTED, rejected, ingestion);
-      }
+      rejected.ifPresent(rows -> catalog.append(Tables.REJECTED, rows, ingestion));
       catalog.replace(
           Tables.OBSERVATIONS,
           ordered.where(col("superseded_by").isNull()),
@@ -228,14 +253,13 @@ public final class Warehouse {
   }
 
   private static List<String> years(Dataset<Row> statements) {
-    return statements
-        .select(substring(col("period"), 1, 4).as("year"))
-        .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> row.getString(0))
-        .sorted()
-        .toList();
+    return distinct(
+        statements.select(substring(col("period"), 1, 4).as("year")).distinct().collectAsList(),
+        "year");
+  }
+
+  private static List<String> distinct(List<Row> rows, String column) {
+    return rows.stream().map(row -> row.<String>getAs(column)).distinct().sorted().toList();
   }
 
   /** The figures that stand now. */

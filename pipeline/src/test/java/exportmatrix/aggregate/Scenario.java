@@ -14,6 +14,7 @@ import exportmatrix.model.Rules;
 import exportmatrix.model.Span;
 import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
+import exportmatrix.testing.Cells;
 import exportmatrix.testing.SparkTest;
 import java.io.IOException;
 import java.io.Reader;
@@ -172,8 +173,9 @@ public final class Scenario {
     return Aggregation.of(observations(), collection(), List.of(dataset()), CODES);
   }
 
-  Dataset<Row> cube(Aggregation totals) {
-    return new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all())
-        .cube(totals.families(), totals.slots(), 0);
+  List<Row> cube(Aggregation totals) {
+    Indicators indicators =
+        new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all());
+    return Cells.of(indicators.cube(totals.families(), totals.slots(), 0), indicators.table());
   }
 }

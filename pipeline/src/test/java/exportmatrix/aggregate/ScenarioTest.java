@@ -42,7 +42,7 @@ class ScenarioTest {
   private static void check(Scenario scenario) {
     Aggregation totals = scenario.aggregation();
     Map<String, Row> cells = new HashMap<>();
-    for (Row row : scenario.cube(totals).collectAsList()) {
+    for (Row row : scenario.cube(totals)) {
       String key = key(KEY.stream().map(k -> row.<String>getAs(k)).toList());
       assertThat(cells.put(key, row)).as("cell twice: " + key).isNull();
     }

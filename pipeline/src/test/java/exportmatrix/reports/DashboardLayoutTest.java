@@ -36,7 +36,7 @@ class DashboardLayoutTest {
     release = SampleRelease.of("r");
     rows =
         new Dashboards(release, Limits.DEFAULT, new Schemas(release.cards()), null)
-            .rows(release.cube(), NEWEST, Optional.of(ProductLevel.SECTION))
+            .rows(SampleRelease.rows(), NEWEST, Optional.of(ProductLevel.SECTION))
             .filter("document = 'territory/ITC4'")
             .collectAsList();
   }

@@ -10,6 +10,7 @@ import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.PackedCells;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Span;
@@ -21,10 +22,13 @@ import exportmatrix.testing.SparkTest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -100,7 +104,7 @@ final class SampleRelease {
             List.of()),
         id,
         CARDS,
-        spark.createDataFrame(cells, CUBE.schema()),
+        packed(spark.createDataFrame(cells, CUBE.schema())),
         spark.createDataFrame(
             List.of(reconciliation("C", 2), reconciliation("ALL", 1)),
             Tables.RECONCILIATION.schema()),
@@ -134,12 +138,50 @@ final class SampleRelease {
         2);
   }
 
+  /** The cube of {@link #of(String)}, a row per cell. */
+  static Dataset<Row> rows() {
+    return SparkTest.session().createDataFrame(cells(100), CUBE.schema());
+  }
+
+  /** The same cells in packs of at most two, in the partitions and the order of the rows. */
+  private static Dataset<Row> packed(Dataset<Row> cube) {
+    Map<List<String>, List<Row>> slices = new LinkedHashMap<>();
+    Column[] typed =
+        CUBE.fields().stream()
+            .map(field -> functions.col(field.name()).cast(field.type()))
+            .toArray(Column[]::new);
+    for (Row cell : cube.select(typed).collectAsList()) {
+      List<String> slice =
+          Stream.of("span", "period", "flow", "territory").map(cell::<String>getAs).toList();
+      slices.computeIfAbsent(slice, s -> new ArrayList<>()).add(cell);
+    }
+    List<Row> packs = new ArrayList<>();
+    slices.forEach(
+        (slice, cells) -> {
+          cells.sort(
+              Comparator.comparing((Row cell) -> cell.<String>getAs("market"))
+                  .thenComparing(cell -> cell.<String>getAs("product")));
+          for (int at = 0; at < cells.size(); at += 2) {
+            PackedCells.Packer packer = new PackedCells.Packer(CUBE);
+            for (Row cell : cells.subList(at, Math.min(at + 2, cells.size()))) {
+              packer.add(IntStream.range(0, cell.size()).mapToObj(cell::get).toArray());
+            }
+            packs.add(
+                RowFactory.create(
+                    slice.get(0), slice.get(1), slice.get(2), slice.get(3), at / 2, packer.pack()));
+          }
+        });
+    return SparkTest.session()
+        .createDataFrame(packs, PackedCells.TABLE.schema())
+        .repartition(Math.max(1, cube.javaRDD().getNumPartitions()));
+  }
+
   static Release withCube(Release release, UnaryOperator<Dataset<Row>> change) {
     return new Release(
         release.collection(),
         release.id(),
         release.cards(),
-        change.apply(release.cube()),
+        packed(change.apply(rows())),
         change.apply(release.reconciliation()),
         change.apply(release.coverage()),
         change.apply(release.rejected()),

@@ -422,9 +422,9 @@ class FiguresTest {
             edizione 2025-09-11 | pubblicazione 2025-09-11-abc
 
             territorio                   n.        euro  euro, anno prima     var.  contr. p.p.
-            ITC45 Milano                  1  88.900.000        60.000.000   48,2 %        16,66
-            ITC46 Bergamo                 2  27.300.000        26.000.000    5,0 %         0,75
-            IT108 Monza e della Brianza   3  24.300.000        25.000.000   -2,8 %        -0,40
+            ITC45 Milano                  1  88.900.000        60.000.000   48,2 %        16,66
+            ITC46 Bergamo                 2  27.300.000        26.000.000    5,0 %         0,75
+            IT108 Monza e della Brianza   3  24.300.000        25.000.000   -2,8 %        -0,40
             ITC47 Brescia                 4  23.800.000           500.000  +++ (a)        13,43
             Non ripartito                     1.000.000         2.000.000                 -0,58
 

@@ -1,0 +1,49 @@
+package exportmatrix.testing;
+
+import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Unpacker;
+import exportmatrix.model.Table;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+
+/** Packed cells as a row each. */
+public final class Cells {
+
+  private Cells() {}
+
+  /**
+   * @param packs {@link PackedCells#TABLE}
+   * @param cube the cells' contract
+   */
+  public static List<Row> of(Dataset<Row> packs, Table cube) {
+    List<Row> rows = new ArrayList<>();
+    Unpacker cells = new Unpacker(cube);
+    for (Row pack : packs.collectAsList()) {
+      cells.open(pack.getAs("cells"));
+      while (cells.next()) {
+        Object[] values = new Object[cells.fields()];
+        for (int f = 0; f < values.length; f++) {
+          values[f] = cells.isNull(f) ? null : value(cells, f);
+        }
+        rows.add(new GenericRowWithSchema(values, cube.schema()));
+      }
+    }
+    return rows;
+  }
+
+  private static Object value(Unpacker cells, int field) {
+    return switch (cells.kind(field)) {
+      case TEXT -> new String(cells.text(field), StandardCharsets.UTF_8);
+      case EUROS -> BigDecimal.valueOf(cells.whole(field), 2);
+      case NUMBER -> (Object) cells.number(field);
+      case LONG -> cells.whole(field);
+      case INTEGER -> (int) cells.whole(field);
+      case TRUTH -> cells.whole(field) != 0;
+    };
+  }
+}
