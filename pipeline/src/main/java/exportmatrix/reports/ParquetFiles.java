@@ -31,7 +31,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
-import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes a table as sorted Parquet files whose bytes depend on its rows alone, and counts and
@@ -115,12 +115,21 @@ final class ParquetFiles {
                 example.isEmpty() ? "?" : example.get(0).mkString(" ")));
   }
 
-  /** Columns in the contract's order and types, without metadata that would reach the footer. */
+  /**
+   * Columns in the contract's order and types, all of them nullable and without metadata: what a
+   * plan knows of its columns would reach the file.
+   */
   private static Dataset<Row> asContracted(Dataset<Row> rows, Table table) {
-    return rows.select(
-        table.fields().stream()
-            .map(field -> col(field.name()).cast(field.type()).as(field.name(), Metadata.empty()))
-            .toArray(Column[]::new));
+    Dataset<Row> typed =
+        rows.select(
+            table.fields().stream()
+                .map(field -> col(field.name()).cast(field.type()))
+                .toArray(Column[]::new));
+    StructType nullable = new StructType();
+    for (Field field : table.fields()) {
+      nullable = nullable.add(field.name(), field.type(), true);
+    }
+    return rows.sparkSession().createDataFrame(typed.javaRDD(), nullable);
   }
 
   private static List<String> sortOrder(Table table, List<String> order) {
