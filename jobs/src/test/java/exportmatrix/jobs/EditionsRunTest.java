@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EditionsRunTest {
 
-  private static final String YAML =
+  static final String YAML =
       """
       datasets:
         - id: quarters
@@ -40,10 +40,10 @@ class EditionsRunTest {
   private static final String HEADER = "t,m,p,q,f,v\n";
 
   /** Both provinces and both markets in all quarters of two years. */
-  private static final String FIRST = first();
+  static final String FIRST = first();
 
   /** Says 2024-Q4 and 2025-Q1 anew: one figure changed, one gone, one more. */
-  private static final String SECOND =
+  static final String SECOND =
       HEADER
           + "ITC45,DE,ALL,2024-Q4,export,9000000\n"
           + "ITC45,MA,ALL,2024-Q4,export,1000000\n"

@@ -241,6 +241,7 @@ final class CubeFile implements Closeable {
     if (writer != null) {
       writer.close();
       writer = null;
+      ParquetFooter.settle(unfinished);
       Files.move(
           unfinished,
           folder.resolve("part-" + part + ".parquet"),

@@ -216,6 +216,7 @@ final class ParquetFiles {
     for (Path file : store.files(folder)) {
       String name = String.valueOf(file.getFileName());
       if (name.endsWith(".parquet")) {
+        store.settleFooter(file);
         store.rename(file, file.resolveSibling("part-" + part + ".parquet"));
         part++;
       } else {

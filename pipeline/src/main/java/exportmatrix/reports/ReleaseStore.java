@@ -122,6 +122,16 @@ class ReleaseStore {
     run(to, () -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
   }
 
+  /** See {@link ParquetFooter}. */
+  void settleFooter(Path file) {
+    run(
+        file,
+        () -> {
+          ParquetFooter.settle(file);
+          return file;
+        });
+  }
+
   /** Makes what was written to a file or a folder's list of names outlast a power cut. */
   void force(Path path) {
     run(
