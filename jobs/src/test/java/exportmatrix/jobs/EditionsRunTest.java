@@ -34,7 +34,8 @@ class EditionsRunTest {
           columns: {territory: t, market: m, product: p, period: q, flow: f, value: v}
           delimited: {}
       collections:
-        - {id: quarters, label_en: Quarters, synthetic: true, datasets: quarters}
+        - {id: quarters, label_en: Quarters, synthetic: true, datasets: quarters,
+           spans: [quarter]}
       """;
 
   private static final String HEADER = "t,m,p,q,f,v\n";
