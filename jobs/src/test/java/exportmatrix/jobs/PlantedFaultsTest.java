@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,16 @@ class PlantedFaultsTest {
 
   @Test
   void everyPlantedRowIsRejectedForItsReasonsAndNoOther() throws IOException {
-    PlantedTable table = new PlantedTable(200_000, 7);
+    everyPlantedRowOf(new PlantedTable(20_000, 7));
+  }
+
+  @Test
+  @Tag("long")
+  void everyPlantedRowOf200000IsRejectedForItsReasonsAndNoOther() throws IOException {
+    everyPlantedRowOf(new PlantedTable(200_000, 7));
+  }
+
+  private void everyPlantedRowOf(PlantedTable table) throws IOException {
     Office office = office(folder, 4);
     write(folder.resolve("in/planted.csv"), table.rows());
 

@@ -273,15 +273,21 @@ final class CubeFile implements Closeable {
     }
   }
 
-  /** Drops what was not finished. */
+  /** Drops what was not finished: the failure that led here says why. */
   @Override
   public void close() {
-    if (writer != null) {
-      try {
-        Files.deleteIfExists(unfinished);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    if (writer == null) {
+      return;
+    }
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      // Half a file cannot be closed properly, and goes anyway.
+    }
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
