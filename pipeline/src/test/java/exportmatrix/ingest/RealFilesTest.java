@@ -27,13 +27,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real files, against sums made by other means; the whole job on them is tested in any case. */
-@Tag("long")
+/** Real files, against sums made by other means. */
 class RealFilesTest {
 
   private final Ingest ingest = new Ingest(SparkTest.session(), Codes.load(CodeFiles.BUNDLED));
