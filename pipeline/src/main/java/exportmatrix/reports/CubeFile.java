@@ -49,9 +49,6 @@ import org.apache.parquet.schema.Types;
  */
 final class CubeFile implements Closeable {
 
-  /** Row groups end after a fixed number of rows; a bound in bytes would depend on the heap. */
-  private static final long GROUP_BYTES = 64L << 20;
-
   /** What the files of one cube have in common. */
   record Format(Table cube, List<IndicatorCard> cards, List<String> partitions, Limits limits)
       implements Serializable {
@@ -185,9 +182,7 @@ final class CubeFile implements Closeable {
   }
 
   private CheckFailedException broken(String expected, String found) {
-    return new CheckFailedException(
-        "%s: expected: %s; found: %s, such as %s; nothing was published, the last release stays"
-            .formatted(format.cube().name(), expected, found, key()));
+    return ParquetFiles.broken(format.cube().name(), expected, found, key());
   }
 
   /** Sums over all levels of a cube outgrow 64 bits. */
@@ -305,7 +300,7 @@ final class CubeFile implements Closeable {
       withConf(new PlainParquetConfiguration());
       withWriteMode(ParquetFileWriter.Mode.CREATE);
       withCompressionCodec(CompressionCodecName.ZSTD);
-      withRowGroupSize(GROUP_BYTES);
+      withRowGroupSize(ParquetFiles.GROUP_BYTES);
       withRowGroupRowCountLimit(format.limits().rowsPerGroup());
       withSizeStatisticsEnabled(false);
       // Statistics help only where readers filter, which is by key; a dictionary of numbers that

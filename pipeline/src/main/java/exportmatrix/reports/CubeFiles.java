@@ -1,7 +1,5 @@
 package exportmatrix.reports;
 
-import static org.apache.spark.sql.functions.col;
-
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.Field;
 import exportmatrix.model.IndicatorCard;
@@ -23,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -69,9 +66,9 @@ final class CubeFiles {
     try {
       List<Row> contents =
           packs
-              .select(columns(PackedCells.TABLE.columns()))
-              .repartition(columns(ReleaseWriter.PARTITIONS))
-              .sortWithinPartitions(columns(PackedCells.TABLE.key()))
+              .select(ParquetFiles.columns(PackedCells.TABLE.columns()))
+              .repartition(ParquetFiles.columns(ReleaseWriter.PARTITIONS))
+              .sortWithinPartitions(ParquetFiles.columns(PackedCells.TABLE.key()))
               .mapPartitions(
                   (MapPartitionsFunction<Row, Row>)
                       rows ->
@@ -155,9 +152,5 @@ final class CubeFiles {
     Member member = found.member();
     return RowFactory.create(
         found.dimension(), member.code(), member.level(), member.labelIt(), member.labelEn());
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }

@@ -40,7 +40,7 @@ import org.apache.spark.sql.types.StructType;
 final class ParquetFiles {
 
   /** Row groups end after a fixed number of rows; a bound in bytes would depend on the heap. */
-  private static final long GROUP_BYTES = 64L << 20;
+  static final long GROUP_BYTES = 64L << 20;
 
   /** Sums over all levels of a cube outgrow 64 bits. */
   private static final DataType MONEY = DataTypes.createDecimalType(20, 2);
@@ -100,19 +100,20 @@ final class ParquetFiles {
                 .select(columns(table.key()))
                 .limit(1)
                 .collectAsList();
-        throw broken(summary.table(), result, example);
+        throw broken(
+            summary.table(),
+            result.what(),
+            result.outcome(),
+            example.isEmpty() ? "?" : example.get(0).mkString(" "));
       }
     }
   }
 
-  private static CheckFailedException broken(String table, CheckResult result, List<Row> example) {
+  /** A table that is not what its contract says, with the key of a row that shows it. */
+  static CheckFailedException broken(String table, String expected, String found, String example) {
     return new CheckFailedException(
         "%s: expected: %s; found: %s, such as %s; nothing was published, the last release stays"
-            .formatted(
-                table,
-                result.what(),
-                result.outcome(),
-                example.isEmpty() ? "?" : example.get(0).mkString(" ")));
+            .formatted(table, expected, found, example));
   }
 
   /**
@@ -225,7 +226,7 @@ final class ParquetFiles {
     }
   }
 
-  private static Column[] columns(List<String> names) {
+  static Column[] columns(List<String> names) {
     return names.stream().map(name -> col(name)).toArray(Column[]::new);
   }
 }
