@@ -10,10 +10,12 @@ import exportmatrix.ingest.Understanding;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FamilySeries;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.InputException;
+import exportmatrix.model.Observation;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
 import exportmatrix.reports.ManifestView;
@@ -38,10 +40,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The flow, in a page: files are found, read into statements, kept in the warehouse, summed into
@@ -52,6 +54,8 @@ import org.apache.spark.storage.StorageLevel;
  * </pre>
  */
 public final class Pipeline {
+
+  private static final long ROWS_PER_TASK = 250_000;
 
   private final PipelineConfig config;
   private final Codes codes;
@@ -225,9 +229,9 @@ public final class Pipeline {
         collection,
         id,
         inputs,
-        warehouse.observations(collection.datasets()),
-        warehouse.rejected(collection.datasets()),
-        warehouse.revisions(datasets),
+        warehouse.observations(collection.datasets()).javaRDD().map(Observation::of),
+        warehouse.rejected(collection.datasets()).javaRDD(),
+        warehouse.revisions(datasets).javaRDD(),
         reports);
     return new RunSummary.CollectionRun(collection.id(), rows, Optional.of(id), refused);
   }
@@ -237,9 +241,9 @@ public final class Pipeline {
       CollectionSpec collection,
       String release,
       List<FileRecord> inputs,
-      Dataset<Row> observations,
-      Dataset<Row> rejected,
-      Dataset<Row> revisions,
+      JavaRDD<Observation> observations,
+      JavaRDD<Row> rejected,
+      JavaRDD<Row> revisions,
       Reports target) {
     Instant startedAt = Instant.now();
     List<DatasetSpec> datasets = datasets(List.of(collection));
@@ -249,33 +253,37 @@ public final class Pipeline {
             datasets.get(0).scheme(),
             config.rules(),
             Registry.select(config.reports().indicators()));
-    Aggregation totals = Aggregation.of(observations, collection, datasets, codes);
-    Dataset<Row> families = totals.families().persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      target.publish(
-          new Release(
-              collection,
-              release,
-              indicators.cards(),
-              indicators.cube(families, totals.slots(), config.reports().periods()),
-              totals.reconciliation(families),
-              totals.coverage(),
-              rejected,
-              revisions,
-              inputs,
-              new Provenance(
-                  Version.TEXT,
-                  Fingerprint.of(config, collection),
-                  codes.fingerprint(),
-                  Fingerprint.newestEdition(inputs),
-                  List.of(),
-                  startedAt),
-              parents(),
-              jsonTerritories(collection),
-              config.reports().keepReleases()));
-    } finally {
-      families.unpersist();
-    }
+    Aggregation totals =
+        Aggregation.of(observations, collection, datasets, codes, partitions(inputs));
+    JavaRDD<FamilySeries> families = totals.families();
+    target.publish(
+        new Release(
+            collection,
+            release,
+            indicators.cards(),
+            indicators.cube(families, totals.slots(), config.reports().periods()),
+            totals.reconciliation(families),
+            totals.coverage(),
+            rejected,
+            revisions,
+            inputs,
+            new Provenance(
+                Version.TEXT,
+                Fingerprint.of(config, collection),
+                codes.fingerprint(),
+                Fingerprint.newestEdition(inputs),
+                List.of(),
+                startedAt),
+            parents(),
+            jsonTerritories(collection),
+            config.reports().keepReleases()));
+  }
+
+  /** Among how many tasks a collection's series are shared: what a task holds is bounded. */
+  private int partitions(List<FileRecord> inputs) {
+    long rows = total(inputs).accepted();
+    int configured = spark.get().sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
+    return (int) Math.max(configured, rows / ROWS_PER_TASK);
   }
 
   /** What files are understood to be and what would be rejected; writes nothing. */
@@ -404,9 +412,9 @@ public final class Pipeline {
           spec,
           releaseId(spec, inputs),
           inputs,
-          warehouse.observationsAsOf(spec.datasets(), day),
-          rejected.where(rejected.col("edition").leq(day.toString())),
-          revisions.where(revisions.col("new_edition").leq(day.toString())),
+          warehouse.observationsAsOf(spec.datasets(), day).javaRDD().map(Observation::of),
+          rejected.where(rejected.col("edition").leq(day.toString())).javaRDD(),
+          revisions.where(revisions.col("new_edition").leq(day.toString())).javaRDD(),
           new Reports(scratch.toString()));
     }
     return new Reports(scratch.toString()).latest(collection).orElseThrow().folder();

@@ -1,58 +1,53 @@
 package exportmatrix.aggregate;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.when;
-
 import exportmatrix.codes.Codes;
-import exportmatrix.codes.Market;
-import exportmatrix.codes.Product;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
-import exportmatrix.model.FamilyTable;
+import exportmatrix.model.Exchange;
+import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Observation;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Timeline;
+import exportmatrix.model.ValueStatus;
 import exportmatrix.model.Wording;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
- * The totals of one collection: {@code observations} in, a family of series per cell out.
+ * The totals of one collection: observations in, a family of series per cell out.
  *
- * <p>One Spark job reads what each slice speaks of; the series then take two shuffles, one to sum
- * each territory within itself and one to sum each market and product over the territories.
+ * <p>Observations are brought together by territory. One Spark job reads what each slice speaks of;
+ * a second sums each territory within itself, each market and product over the territories, and
+ * hands every territory its cells with their relatives.
  */
 public final class Aggregation {
 
-  private static final StructType CODE_LEVEL =
-      new StructType().add("code", DataTypes.StringType).add("level", DataTypes.StringType);
-
-  private final Dataset<Row> observations;
-  private final Dataset<Row> coverage;
+  private final JavaRDD<Observation> byTerritory;
+  private final int partitions;
+  private final Map<Slice, Slice.Content> slices;
   private final Plan plan;
 
-  private Aggregation(Dataset<Row> observations, Dataset<Row> coverage, Plan plan) {
-    this.observations = observations;
-    this.coverage = coverage;
+  private Aggregation(
+      JavaRDD<Observation> byTerritory,
+      int partitions,
+      Map<Slice, Slice.Content> slices,
+      Plan plan) {
+    this.byTerritory = byTerritory;
+    this.partitions = partitions;
+    this.slices = slices;
     this.plan = plan;
   }
 
@@ -61,134 +56,104 @@ public final class Aggregation {
    *
    * @param observations current figures of the collection's datasets, not empty
    * @param datasets in the order of precedence, of one frequency and product scheme
+   * @param partitions among how many tasks the series are shared
    */
   public static Aggregation of(
-      Dataset<Row> observations,
+      JavaRDD<Observation> observations,
       CollectionSpec collection,
       List<DatasetSpec> datasets,
-      Codes codes) {
-    SparkSession spark = observations.sparkSession();
+      Codes codes,
+      int partitions) {
+    JavaRDD<Observation> byTerritory =
+        Exchange.bring(observations, Observation.FORM, o -> o.territory().hashCode(), partitions);
     Levels levels = new Levels(codes, datasets, collection.groups());
-    List<Row> slices = slices(observations, datasets.get(0).scheme(), codes);
-    int first = Integer.MAX_VALUE;
-    int last = Integer.MIN_VALUE;
-    for (Row slice : slices) {
-      int ordinal = slice.getAs("period_ordinal");
-      first = Math.min(first, ordinal);
-      last = Math.max(last, ordinal);
-    }
+    Map<Slice, Slice.Content> slices = new LinkedHashMap<>();
+    byTerritory
+        .mapPartitions(all -> slices(all, levels))
+        .collect()
+        .forEach(one -> slices.computeIfAbsent(one._1(), s -> new Slice.Content()).add(one._2()));
+    int first = slices.keySet().stream().mapToInt(Slice::periodOrdinal).min().orElseThrow();
+    int last = slices.keySet().stream().mapToInt(Slice::periodOrdinal).max().orElseThrow();
     Timeline timeline = new Timeline(datasets.get(0).frequency(), first, last - first + 1);
     Coverage known = new Coverage();
-    boolean holes = false;
-    for (Row slice : slices) {
-      String territory = slice.getAs("territory");
-      holes |= territory.equals(Wording.UNPLACED);
-      String market = slice.getAs("market_level");
-      String product = slice.getAs("product_level");
-      if (!market.equals(Wording.UNPLACED) && !product.equals(Wording.UNPLACED)) {
-        known.state(
-            Flow.ofCode(slice.getAs("flow")),
-            territory,
-            new Combination(
-                MarketLevel.valueOf(market.toUpperCase(Locale.ROOT)),
-                ProductLevel.valueOf(product.toUpperCase(Locale.ROOT))),
-            timeline.index(slice.getAs("period_ordinal")),
-            (int) LocalDate.parse(slice.getAs("edition")).toEpochDay(),
-            timeline.length());
-      }
-    }
-    Dataset<Row> coverage =
-        spark
-            .createDataFrame(slices, slices.get(0).schema())
-            .select(Tables.COVERAGE.columns().stream().map(c -> col(c)).toArray(Column[]::new));
+    slices.forEach((slice, content) -> state(known, slice, content, timeline));
+    boolean holes =
+        slices.keySet().stream().anyMatch(slice -> slice.territory().equals(Wording.UNPLACED));
     return new Aggregation(
-        observations,
-        coverage,
+        byTerritory,
+        partitions,
+        slices,
         new Plan(
             collection,
             datasets,
             timeline,
             levels,
             known,
-            holes ? holes(observations, timeline) : new Holes()));
+            holes ? holes(byTerritory, timeline) : new Holes()));
   }
 
-  /** One row per slice and combination of levels: {@code coverage} and the period's ordinal. */
-  private static List<Row> slices(
-      Dataset<Row> observations, DatasetSpec.ProductScheme scheme, Codes codes) {
-    SparkSession spark = observations.sparkSession();
-    List<Row> marketLevels =
-        codes.markets().all().stream()
-            .map((Market m) -> RowFactory.create(m.code(), m.level().code()))
-            .toList();
-    Dataset<Row> markets =
-        spark
-            .createDataFrame(marketLevels, CODE_LEVEL)
-            .select(col("code").as("market"), col("level").as("listed_market_level"));
-    Dataset<Row> leveled = observations.join(broadcast(markets), "market");
-    Column productLevel;
-    if (scheme == DatasetSpec.ProductScheme.CN8) {
-      productLevel =
-          when(col("product").equalTo(Wording.ALL_PRODUCTS), lit(ProductLevel.TOTAL.code()))
-              .when(length(col("product")).equalTo(8), lit(ProductLevel.CN8.code()))
-              .when(length(col("product")).equalTo(6), lit(ProductLevel.CN6.code()))
-              .when(length(col("product")).equalTo(4), lit(ProductLevel.CN4.code()))
-              .when(length(col("product")).equalTo(2), lit(ProductLevel.CN2.code()));
-      leveled = observations.join(broadcast(markets), asSeq("market"), "left");
-    } else {
-      List<Row> productLevels =
-          codes.products(scheme).all().stream()
-              .map((Product p) -> RowFactory.create(p.code(), p.level().code()))
-              .toList();
-      Dataset<Row> products =
-          spark
-              .createDataFrame(productLevels, CODE_LEVEL)
-              .select(col("code").as("product"), col("level").as("listed_product_level"));
-      leveled =
-          observations
-              .join(broadcast(markets), asSeq("market"), "left")
-              .join(broadcast(products), asSeq("product"), "left");
-      productLevel = col("listed_product_level");
+  private static void state(Coverage known, Slice slice, Slice.Content content, Timeline timeline) {
+    if (!slice.marketLevel().equals(Wording.UNPLACED)
+        && !slice.productLevel().equals(Wording.UNPLACED)) {
+      known.state(
+          slice.flow(),
+          slice.territory(),
+          new Combination(
+              MarketLevel.valueOf(slice.marketLevel().toUpperCase(Locale.ROOT)),
+              ProductLevel.valueOf(slice.productLevel().toUpperCase(Locale.ROOT))),
+          timeline.index(slice.periodOrdinal()),
+          (int) LocalDate.parse(content.edition()).toEpochDay(),
+          timeline.length());
     }
-    Column number = col("status").isin("NORMAL", "PROVISIONAL");
-    Column hole = col("status").equalTo("REJECTED");
-    return leveled
-        .groupBy(
-            col("dataset"),
-            col("flow"),
-            col("frequency"),
-            col("period"),
-            col("period_ordinal"),
-            col("territory"),
-            coalesce(col("listed_market_level"), lit(Wording.UNPLACED)).as("market_level"),
-            coalesce(productLevel, lit(Wording.UNPLACED)).as("product_level"))
-        .agg(
-            count(when(number, true)).as("observations"),
-            count(when(number.or(hole), null).otherwise(true)).as("unknown"),
-            count(when(hole, true)).as("rejected"),
-            max(col("edition")).as("edition"))
-        .collectAsList();
   }
 
-  private static scala.collection.immutable.Seq<String> asSeq(String column) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(column)).toSeq();
+  private static Iterator<Tuple2<Slice, Slice.Content>> slices(
+      Iterator<Observation> observations, Levels levels) {
+    Map<Slice, Slice.Content> slices = new HashMap<>();
+    Map<String, String> marketLevels = new HashMap<>();
+    Map<String, String> productLevels = new HashMap<>();
+    while (observations.hasNext()) {
+      Observation o = observations.next();
+      Slice slice =
+          new Slice(
+              o.dataset(),
+              o.flow(),
+              o.frequency(),
+              o.periodOrdinal(),
+              o.territory(),
+              marketLevels.computeIfAbsent(o.market(), levels::codeOfMarket),
+              productLevels.computeIfAbsent(o.product(), levels::codeOfProduct));
+      Slice.Content content = slices.computeIfAbsent(slice, s -> new Slice.Content());
+      if (o.status().hasNumber()) {
+        content.number();
+      } else if (o.status() == ValueStatus.REJECTED) {
+        content.rejected();
+      } else {
+        content.unknown();
+      }
+      content.spokenIn(o.edition());
+    }
+    return slices.entrySet().stream()
+        .map(slice -> new Tuple2<>(slice.getKey(), slice.getValue()))
+        .iterator();
   }
 
-  private static Holes holes(Dataset<Row> observations, Timeline timeline) {
+  private static Holes holes(JavaRDD<Observation> observations, Timeline timeline) {
     Holes holes = new Holes();
     observations
-        .where(col("territory").equalTo(Wording.UNPLACED))
-        .select("flow", "market", "product", "period_ordinal")
+        .filter(o -> o.territory().equals(Wording.UNPLACED))
+        .map(o -> List.of(o.flow().code(), o.market(), o.product(), o.periodOrdinal()))
         .distinct()
-        .orderBy("flow", "market", "product", "period_ordinal")
-        .collectAsList()
+        .collect()
+        .stream()
+        .sorted((a, b) -> a.toString().compareTo(b.toString()))
         .forEach(
-            row ->
+            hole ->
                 holes.add(
-                    Flow.ofCode(row.getString(0)),
-                    row.getString(1),
-                    row.getString(2),
-                    timeline.index(row.getInt(3))));
+                    Flow.ofCode((String) hole.get(0)),
+                    (String) hole.get(1),
+                    (String) hole.get(2),
+                    timeline.index((Integer) hole.get(3))));
     return holes;
   }
 
@@ -198,37 +163,27 @@ public final class Aggregation {
   }
 
   /** {@link Tables#COVERAGE}: what each slice speaks of. */
-  public Dataset<Row> coverage() {
-    return coverage;
+  public JavaRDD<Row> coverage() {
+    List<Row> rows =
+        slices.entrySet().stream().map(slice -> slice.getKey().row(slice.getValue())).toList();
+    return JavaSparkContext.fromSparkContext(byTerritory.context()).parallelize(rows, 1);
   }
 
-  /** {@link FamilyTable#TABLE}: every published cell's series and its relatives along territory. */
-  public Dataset<Row> families() {
+  /**
+   * Every published cell's series and its relatives along territory; the cells of a territory are
+   * in one partition, in no order.
+   */
+  public JavaRDD<FamilySeries> families() {
     Plan shipped = plan;
-    Dataset<Row> within =
-        observations
-            .where(col("territory").notEqual(Wording.UNPLACED))
-            .select(
-                "territory",
-                "flow",
-                "market",
-                "product",
-                "dataset",
-                "period_ordinal",
-                "value_cents",
-                "status",
-                "edition")
-            .repartition(col("territory"))
-            .sortWithinPartitions("territory", "flow", "market", "product", "dataset")
-            .mapPartitions(
-                (MapPartitionsFunction<Row, Row>) rows -> new TerritoryPass(shipped).over(rows),
-                Encoders.row(Families.SERIES.schema()));
-    return within
-        .repartition(col("market"), col("product"))
-        .sortWithinPartitions("market", "product", "flow", "territory")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new CellPass(shipped).over(rows),
-            Encoders.row(FamilyTable.TABLE.schema()));
+    JavaRDD<CellSeries> within =
+        byTerritory
+            .filter(o -> !o.territory().equals(Wording.UNPLACED))
+            .mapPartitions(observations -> new TerritoryPass(shipped).over(observations));
+    JavaRDD<FamilySeries> families =
+        Exchange.bring(within, CellSeries.FORM, cell -> cell.key().place(), partitions)
+            .mapPartitions(series -> new CellPass(shipped).over(series));
+    return Exchange.bring(
+        families, FamilySeries.FORM, family -> family.territory().hashCode(), partitions);
   }
 
   /**
@@ -236,14 +191,8 @@ public final class Aggregation {
    *
    * @param families as {@link #families} gives them
    */
-  public Dataset<Row> reconciliation(Dataset<Row> families) {
+  public JavaRDD<Row> reconciliation(JavaRDD<FamilySeries> families) {
     Plan shipped = plan;
-    return families
-        .select("territory", "flow", "market", "product", "own", "children")
-        .repartition(col("territory"))
-        .sortWithinPartitions("territory", "flow", "market", "product")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) rows -> new Reconciliation(shipped).over(rows),
-            Encoders.row(Tables.RECONCILIATION.schema()));
+    return families.mapPartitions(cells -> new Reconciliation(shipped).over(cells));
   }
 }

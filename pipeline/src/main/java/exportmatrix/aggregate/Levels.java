@@ -91,6 +91,16 @@ final class Levels implements Serializable {
     return products().find(product).map(Product::level).orElseThrow();
   }
 
+  /** The code of a market's level as tables have it, ? where the market is not known. */
+  String codeOfMarket(String market) {
+    return codes.markets().find(market).map(m -> m.level().code()).orElse(Wording.UNPLACED);
+  }
+
+  /** The code of a product's level as tables have it, ? where the product is not known. */
+  String codeOfProduct(String product) {
+    return products().find(product).map(p -> p.level().code()).orElse(Wording.UNPLACED);
+  }
+
   Products products() {
     return codes.products(scheme);
   }

@@ -1,10 +1,10 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.codes.Product;
+import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
 import exportmatrix.model.ProductLevel;
-import exportmatrix.model.Runs;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Wording;
@@ -14,6 +14,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * Compares every cell with the sum of its children one level down, along each dimension, and keeps
- * the differences: families of a territory in, {@code reconciliation} rows out. A difference is
+ * the differences: the cells of a territory in, {@code reconciliation} rows out. A difference is
  * taken only where both figures are whole; one that is zero now and a year before makes no row.
  */
 final class Reconciliation {
@@ -35,27 +36,35 @@ final class Reconciliation {
     this.levels = plan.levels();
   }
 
-  Iterator<Row> over(Iterator<Row> families) {
-    return Runs.of(
-        families, row -> row.getString(0) + '|' + row.getString(1), this::territoryAndFlow);
+  private record Place(String territory, Flow flow) {}
+
+  /**
+   * @param families of whole territories, in any order
+   */
+  Iterator<Row> over(Iterator<FamilySeries> families) {
+    Map<Place, List<FamilySeries>> places = new LinkedHashMap<>();
+    families.forEachRemaining(
+        family ->
+            places
+                .computeIfAbsent(
+                    new Place(family.territory(), family.flow()), p -> new ArrayList<>())
+                .add(family));
+    return places.entrySet().stream()
+        .flatMap(
+            place ->
+                rows(place.getKey().territory(), place.getKey().flow(), place.getValue()).stream())
+        .iterator();
   }
 
-  private Iterator<Row> territoryAndFlow(Iterator<Row> rows) {
+  private List<Row> rows(String territory, Flow flow, List<FamilySeries> cells) {
     Map<CellKey, Series> own = new HashMap<>();
     List<Row> out = new ArrayList<>();
-    String territory = null;
-    Flow flow = null;
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      territory = row.getString(0);
-      flow = Flow.ofCode(row.getString(1));
-      CellKey key = new CellKey(row.getString(2), row.getString(3));
-      Series cell = Series.decode(row.getAs(4));
-      own.put(key, cell);
-      Series children = Series.decode(row.getAs(5));
-      if (children != null) {
+    for (FamilySeries cell : cells) {
+      CellKey key = new CellKey(cell.market(), cell.product());
+      own.put(key, cell.own());
+      if (cell.children() != null) {
         String level = plan.children(territory).get(0).level().code();
-        compare(out, flow, territory, key, "territory", level, cell, children);
+        compare(out, flow, territory, key, "territory", level, cell.own(), cell.children());
       }
     }
     for (Map.Entry<CellKey, Series> cell : own.entrySet()) {
@@ -64,17 +73,7 @@ final class Reconciliation {
       }
     }
     products(out, flow, territory, own);
-    out.sort(
-        (a, b) -> {
-          for (int i = 0; i < 8; i++) {
-            int order = a.getString(i).compareTo(b.getString(i));
-            if (order != 0) {
-              return order;
-            }
-          }
-          return 0;
-        });
-    return out.iterator();
+    return out;
   }
 
   private void markets(

@@ -1,21 +1,16 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
-import exportmatrix.model.Runs;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Series;
 import exportmatrix.model.ValueStatus;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * Turns observations, sorted by territory and flow, into the series of every cell that the
+ * Turns the observations of whole territories, in any order, into the series of every cell that a
  * territory itself can give.
  */
 final class TerritoryPass {
@@ -29,54 +24,42 @@ final class TerritoryPass {
     this.within = new WithinTerritory(plan);
   }
 
-  Iterator<Row> over(Iterator<Row> observations) {
-    return Runs.of(
-        observations, row -> row.getString(0) + '|' + row.getString(1), this::territoryAndFlow);
-  }
+  private record Place(String territory, Flow flow) {}
 
-  private Iterator<Row> territoryAndFlow(Iterator<Row> observations) {
-    Map<CellKey, Map<String, Series>> byDataset = new LinkedHashMap<>();
-    String territory = null;
-    Flow flow = null;
+  Iterator<CellSeries> over(Iterator<Observation> observations) {
+    Map<Place, Map<CellKey, Map<String, Series>>> places = new HashMap<>();
     while (observations.hasNext()) {
-      Row row = observations.next();
-      territory = row.getString(0);
-      flow = Flow.ofCode(row.getString(1));
+      Observation o = observations.next();
       Series series =
-          byDataset
-              .computeIfAbsent(
-                  new CellKey(row.getString(2), row.getString(3)), k -> new HashMap<>(2))
-              .computeIfAbsent(row.getString(4), d -> new Series(plan.timeline().length()));
-      put(series, plan.timeline().index(row.getInt(5)), row);
+          places
+              .computeIfAbsent(new Place(o.territory(), o.flow()), p -> new HashMap<>())
+              .computeIfAbsent(new CellKey(o.market(), o.product()), k -> new HashMap<>(2))
+              .computeIfAbsent(o.dataset(), d -> new Series(plan.timeline().length()));
+      put(series, plan.timeline().index(o.periodOrdinal()), o);
     }
-    Map<CellKey, Series> stated = new LinkedHashMap<>();
-    byDataset.forEach((key, parts) -> stated.put(key, merged(parts)));
-    List<Row> out = new ArrayList<>();
-    String code = territory;
-    String flowCode = flow.code();
-    within
-        .cells(flow, territory, stated)
-        .forEach(
-            (key, series) -> {
-              if (plan.publishes(key)) {
-                out.add(
-                    RowFactory.create(
-                        flowCode, code, key.market(), key.product(), series.encode()));
-              }
-            });
-    return out.iterator();
+    return places.entrySet().stream()
+        .flatMap(
+            place -> {
+              Map<CellKey, Series> stated = new HashMap<>();
+              place.getValue().forEach((key, parts) -> stated.put(key, merged(parts)));
+              place.setValue(Map.of());
+              Flow flow = place.getKey().flow();
+              String territory = place.getKey().territory();
+              return within.cells(flow, territory, stated).entrySet().stream()
+                  .filter(cell -> plan.publishes(cell.getKey()))
+                  .map(cell -> new CellSeries(flow, territory, cell.getKey(), cell.getValue()));
+            })
+        .iterator();
   }
 
-  private void put(Series series, int index, Row row) {
-    ValueStatus status = ValueStatus.valueOf(row.getString(7));
+  private void put(Series series, int index, Observation o) {
     int edition =
-        editions.computeIfAbsent(
-            row.getString(8), text -> (int) LocalDate.parse(text).toEpochDay());
+        editions.computeIfAbsent(o.edition(), text -> (int) LocalDate.parse(text).toEpochDay());
     int flags = Series.PRESENT | Series.REPORTED;
-    if (row.isNullAt(6)) {
-      flags |= status == ValueStatus.CONFIDENTIAL ? Series.CONFIDENTIAL : Series.INCOMPLETE;
+    if (o.cents() == null) {
+      flags |= o.status() == ValueStatus.CONFIDENTIAL ? Series.CONFIDENTIAL : Series.INCOMPLETE;
     }
-    series.put(index, row.isNullAt(6) ? 0 : row.getLong(6), flags, edition);
+    series.put(index, o.cents() == null ? 0 : o.cents(), flags, edition);
   }
 
   /** Where two datasets state the same cell the first in order wins, period by period. */

@@ -7,9 +7,11 @@ import exportmatrix.codes.Product;
 import exportmatrix.codes.Territory;
 import exportmatrix.model.Basis;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Ranking;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Runs;
@@ -20,12 +22,12 @@ import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -34,13 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
- * Walks families sorted by territory: a territory's cells of both flows are held together, so that
- * every relative along market, product and flow is at hand, and its cells come out packed.
+ * Walks families territory by territory: a territory's cells of both flows are held together, so
+ * that every relative along market, product and flow is at hand, and its cells come out packed.
  */
 final class CubePass implements Serializable {
 
@@ -84,25 +85,34 @@ final class CubePass implements Serializable {
     this.table = Tables.cube(Registry.cards(indicators));
   }
 
-  Iterator<Row> over(Iterator<Row> families) {
-    return Runs.of(families, row -> row.<String>getAs("territory"), this::territory);
+  /**
+   * @param families of whole territories, in any order
+   */
+  Iterator<Pack> over(Iterator<FamilySeries> families) {
+    Map<String, List<FamilySeries>> territories = new TreeMap<>();
+    families.forEachRemaining(
+        family ->
+            territories.computeIfAbsent(family.territory(), t -> new ArrayList<>()).add(family));
+    return Runs.of(
+        territories.keySet().iterator(), code -> code, code -> territory(code.next(), territories));
   }
 
   private record Key(Flow flow, String market, String product) {}
 
   /** A cell of the territory, as far as its own row tells. */
-  private record Member(Series base, Series own, Row row) {}
+  private record Member(FamilySeries row, Series own) {}
 
-  private Iterator<Row> territory(Iterator<Row> rows) {
+  private Iterator<Pack> territory(String code, Map<String, List<FamilySeries>> territories) {
+    List<FamilySeries> cells = territories.put(code, List.of());
+    cells.sort(
+        Comparator.comparing(FamilySeries::flow)
+            .thenComparing(FamilySeries::market)
+            .thenComparing(FamilySeries::product));
     Map<Key, Member> members = new LinkedHashMap<>();
-    String code = null;
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      code = row.getAs("territory");
-      Series base = Series.decode(row.getAs("own"));
+    for (FamilySeries cell : cells) {
       members.put(
-          new Key(Flow.ofCode(row.getAs("flow")), row.getAs("market"), row.getAs("product")),
-          new Member(base, slots.over(base), row));
+          new Key(cell.flow(), cell.market(), cell.product()),
+          new Member(cell, slots.over(cell.own())));
     }
     Territory territory = codes.territories().find(code).orElseThrow();
     Map<Key, short[]> marketRanks = marketRanks(members);
@@ -111,7 +121,7 @@ final class CubePass implements Serializable {
     Iterator<Map.Entry<Key, Member>> left = members.entrySet().iterator();
     return new Iterator<>() {
       private final Packs packs = new Packs(territory.code());
-      private Iterator<Row> out = Collections.emptyIterator();
+      private Iterator<Pack> out = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
@@ -127,7 +137,7 @@ final class CubePass implements Serializable {
               family.withCompositions(
                   compositions.computeIfAbsent(key.market(), CubePass.this::compositions));
             }
-            cells(territory, key, entry.getValue().base(), family, packs);
+            cells(territory, key, entry.getValue().row().own(), family, packs);
           }
           out = packs.take().iterator();
         }
@@ -135,7 +145,7 @@ final class CubePass implements Serializable {
       }
 
       @Override
-      public Row next() {
+      public Pack next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
@@ -170,44 +180,37 @@ final class CubePass implements Serializable {
       return size;
     }
 
-    List<Row> take() {
-      List<Row> rows = new ArrayList<>();
+    List<Pack> take() {
+      List<Pack> taken = new ArrayList<>();
       open.forEach(
           (flow, packers) -> {
             for (int s = 0; s < packers.length; s++) {
               if (packers[s] != null) {
                 Slots.Slot slot = slots.slot(s);
-                rows.add(
-                    RowFactory.create(
-                        slot.span().code(),
-                        slot.text(),
-                        flow.code(),
-                        territory,
-                        part,
-                        packers[s].pack()));
+                taken.add(
+                    new Pack(
+                        slot.span().code(), slot.text(), flow, territory, part, packers[s].pack()));
               }
             }
           });
       open.clear();
       size = 0;
       part++;
-      return rows;
+      return taken;
     }
   }
 
   private Family family(Territory territory, Key key, Member member, Map<Key, Member> members) {
     Family family = new Family(slots, rules, key.flow(), member.own());
     String above = codes.territories().parentForShares(territory.code()).orElse(null);
-    Series italy = slots.over(Series.decode(member.row().getAs("italy")));
+    Series italy = slots.over(member.row().italy());
     if (above != null) {
       family.withParent(
           Dimension.TERRITORY,
-          above.equals(Wording.ITALY)
-              ? italy
-              : slots.over(Series.decode(member.row().getAs("parent"))));
+          above.equals(Wording.ITALY) ? italy : slots.over(member.row().parent()));
     }
     if (territory.level() != TerritoryLevel.RESIDUAL && !territory.overlap()) {
-      family.withRanks(Dimension.TERRITORY, shorts(member.row().getAs("ranks")));
+      family.withRanks(Dimension.TERRITORY, member.row().ranks());
     }
     Series world = own(members, new Key(key.flow(), Wording.WORLD, key.product()));
     if (!key.market().equals(Wording.WORLD)) {
@@ -343,11 +346,5 @@ final class CubePass implements Serializable {
     boolean absence = own.has(slot, Series.FILLED) && own.cents(slot) == 0;
     boolean before = prior != Slots.NONE && own.cents(prior) != 0;
     return !absence || before;
-  }
-
-  private static short[] shorts(byte[] bytes) {
-    short[] shorts = new short[bytes.length / 2];
-    ByteBuffer.wrap(bytes).asShortBuffer().get(shorts);
-    return shorts;
   }
 }

@@ -2,18 +2,15 @@ package exportmatrix.indicators;
 
 import exportmatrix.codes.Codes;
 import exportmatrix.model.DatasetSpec;
-import exportmatrix.model.FamilyTable;
+import exportmatrix.model.FamilySeries;
 import exportmatrix.model.IndicatorCard;
-import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import java.util.List;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
 
 /** Computes every selected indicator of every cell in one pass: families in, the cube out. */
 public final class Indicators {
@@ -41,18 +38,14 @@ public final class Indicators {
   }
 
   /**
-   * @param families {@link FamilyTable#TABLE}
+   * @param families the cells of a territory in one partition, in any order
    * @param slots the collection's spans and periods
    * @param periods how many of the newest periods of each span are wanted; 0: all
-   * @return {@link PackedCells#TABLE}, holding the cells of {@link #table}; zeros that only stand
-   *     for absence, now and a year before, are left out
+   * @return the cells of {@link #table}, packed, in any order of packs; zeros that only stand for
+   *     absence, now and a year before, are left out
    */
-  public Dataset<Row> cube(Dataset<Row> families, Slots slots, int periods) {
+  public JavaRDD<Pack> cube(JavaRDD<FamilySeries> families, Slots slots, int periods) {
     CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods);
-    return families
-        .repartition(families.col("territory"))
-        .sortWithinPartitions("territory", "flow", "market", "product")
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>) pass::over, Encoders.row(PackedCells.TABLE.schema()));
+    return families.mapPartitions(pass::over);
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.IntegerType;
@@ -18,26 +17,22 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
 
 /**
- * Many cells of the cube in one Spark row: a cell is too wide and too small to be shuffled and
- * sorted by itself. A pack holds cells of one flow, span, period and territory, sorted by market
- * and product; a text that occurs in several cells stands once.
+ * Many cells of the cube in one record: a cell is too wide and too small to be shuffled and sorted
+ * by itself. A pack holds cells of one flow, span, period and territory, sorted by market and
+ * product; a text that occurs in several cells stands once.
  */
 public final class PackedCells {
 
-  /** The packs of one collection's cube; {@code part} puts those of one slice in order. */
-  public static final Table TABLE =
-      new Table(
-          "packed_cells",
-          "one row per span, period, flow, territory and part",
-          List.of(
-              Field.code("span", "as in the cube"),
-              Field.code("period", "as in the cube"),
-              Field.code("flow", "as in the cube"),
-              Field.code("territory", "as in the cube"),
-              Field.integer("part", Unit.COUNT, "0, 1, ... where a slice has many cells"),
-              new Field("cells", DataTypes.BinaryType, Unit.NONE, false, "as packed here")),
-          List.of("span", "period", "flow", "territory", "part"),
-          List.of());
+  /**
+   * The cells of one slice, or some of them.
+   *
+   * @param part 0, 1, ... in the order of the cells where a slice has many
+   * @param cells as packed here
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Pack(
+      String span, String period, Flow flow, String territory, int part, byte[] cells)
+      implements Serializable {}
 
   private PackedCells() {}
 
@@ -169,7 +164,7 @@ public final class PackedCells {
   }
 
   /** Walks the cells of a pack; a field of the cell at hand is asked for by its place. */
-  public static final class Unpacker implements Serializable {
+  public static final class Unpacker implements Values, Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -229,24 +224,28 @@ public final class PackedCells {
       return kinds[field];
     }
 
+    @Override
     public boolean isNull(int field) {
       return isNull[field];
     }
 
-    /** Cents, a whole number, 0 or 1 for a truth, or which of the {@link #texts}. */
+    /** As everywhere; of a text, which of the {@link #texts}. */
+    @Override
     public long whole(int field) {
       return bits[field];
     }
 
+    @Override
     public double number(int field) {
       return Double.longBitsToDouble(bits[field]);
     }
 
-    /** UTF-8, of a field that is not null. */
+    @Override
     public byte[] text(int field) {
       return texts[(int) bits[field]];
     }
 
+    @Override
     public String string(int field) {
       int text = (int) bits[field];
       if (strings[text] == null) {

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
-import org.apache.spark.sql.Row;
 
 /**
  * Walks rows that are sorted by a key, run by run: the rows of one key after the other, without
@@ -19,16 +18,16 @@ public final class Runs {
    * @param work is given the rows of one key and gives what comes out of them; what it leaves
    *     unread is skipped
    */
-  public static Iterator<Row> of(
-      Iterator<Row> rows, Function<Row, ?> key, Function<Iterator<Row>, Iterator<Row>> work) {
+  public static <T, R> Iterator<R> of(
+      Iterator<T> rows, Function<T, ?> key, Function<Iterator<T>, Iterator<R>> work) {
     return new Iterator<>() {
-      private Row next = rows.hasNext() ? rows.next() : null;
-      private Iterator<Row> out = Collections.emptyIterator();
+      private T next = rows.hasNext() ? rows.next() : null;
+      private Iterator<R> out = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
         while (!out.hasNext() && next != null) {
-          Iterator<Row> run = run(key.apply(next));
+          Iterator<T> run = run(key.apply(next));
           out = work.apply(run);
           run.forEachRemaining(row -> {});
         }
@@ -36,14 +35,14 @@ public final class Runs {
       }
 
       @Override
-      public Row next() {
+      public R next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
         return out.next();
       }
 
-      private Iterator<Row> run(Object current) {
+      private Iterator<T> run(Object current) {
         return new Iterator<>() {
           @Override
           public boolean hasNext() {
@@ -51,11 +50,11 @@ public final class Runs {
           }
 
           @Override
-          public Row next() {
+          public T next() {
             if (!hasNext()) {
               throw new NoSuchElementException();
             }
-            Row row = next;
+            T row = next;
             next = rows.hasNext() ? rows.next() : null;
             return row;
           }

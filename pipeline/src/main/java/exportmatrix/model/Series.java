@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
  * and the edition that speaks, index by index. An index whose flags are 0 has no value at all,
  * which is not the same as zero.
  *
- * <p>Mutable while it is being summed, and then passed on encoded, so that Spark shuffles one small
- * binary per series instead of a row per value.
+ * <p>Mutable while it is being summed; then passed on whole, so that Spark shuffles one small
+ * record per series instead of a row per value.
  */
 public final class Series {
 
@@ -127,23 +127,20 @@ public final class Series {
     return false;
   }
 
-  public byte[] encode() {
-    ByteBuffer buffer = ByteBuffer.allocate(4 + cents.length * 11);
-    buffer.putInt(cents.length);
+  /** Bytes that {@link #writeTo} takes. */
+  int bytes() {
+    return 11 * cents.length;
+  }
+
+  void writeTo(ByteBuffer buffer) {
     for (int i = 0; i < cents.length; i++) {
       buffer.putLong(cents[i]).put(flags[i]).putShort(editions[i]);
     }
-    return buffer.array();
   }
 
-  /** The series that {@link #encode} wrote; null gives null. */
-  public static Series decode(byte[] bytes) {
-    if (bytes == null) {
-      return null;
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    Series series = new Series(buffer.getInt());
-    for (int i = 0; i < series.cents.length; i++) {
+  static Series readFrom(ByteBuffer buffer, int length) {
+    Series series = new Series(length);
+    for (int i = 0; i < length; i++) {
       series.cents[i] = buffer.getLong();
       series.flags[i] = buffer.get();
       series.editions[i] = buffer.getShort();

@@ -2,52 +2,35 @@ package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.Field;
-import exportmatrix.model.IndicatorCard;
-import exportmatrix.model.PackedCells;
+import exportmatrix.model.Flow;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PipelineException;
 import exportmatrix.model.Runs;
 import exportmatrix.model.Table;
-import exportmatrix.model.Unit;
-import exportmatrix.reports.Members.Member;
-import exportmatrix.reports.ParquetFiles.Summary;
 import exportmatrix.reports.Provenance.CheckResult;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
 
 /**
  * Writes the cube: packs are brought together by span and period, and their cells go straight into
- * that folder's Parquet file. A cell is never a Spark row, which would cost many times the writing.
+ * that folder's Parquet file. A cell is never a record by itself, which would cost many times the
+ * writing.
  */
 final class CubeFiles {
 
-  private static final StructType FOUND =
-      new StructType()
-          .add("dimension", DataTypes.StringType)
-          .add("code", DataTypes.StringType)
-          .add("level", DataTypes.StringType)
-          .add("label_it", DataTypes.StringType)
-          .add("label_en", DataTypes.StringType);
-
-  /** What a task tells of each span and period that it wrote. */
-  private static final StructType CONTENT =
-      new StructType()
-          .add("rows", DataTypes.LongType)
-          .add("cents", DataTypes.createArrayType(DataTypes.StringType))
-          .add("found", DataTypes.createArrayType(FOUND));
+  private static final char BETWEEN = '\u0001';
 
   private CubeFiles() {}
 
@@ -55,102 +38,144 @@ final class CubeFiles {
   record Written(Summary summary, Members members) {}
 
   /**
-   * @param packs {@link PackedCells#TABLE}, in any order
-   * @param cube the cells' contract; its key, but for the folders, is the order within a file
+   * Packs of a span and period in one partition, in the order of span, period, flow, territory and
+   * part. Only keys are compared, and Spark spills what does not fit.
+   */
+  static JavaRDD<Pack> sorted(JavaRDD<Pack> packs) {
+    return packs
+        .mapToPair(pack -> new Tuple2<>(key(pack), pack.cells()))
+        .repartitionAndSortWithinPartitions(new BySlot(packs.getNumPartitions()))
+        .map(pair -> pack(pair._1(), pair._2()));
+  }
+
+  private static String key(Pack pack) {
+    return pack.span()
+        + BETWEEN
+        + pack.period()
+        + BETWEEN
+        + pack.flow().code()
+        + BETWEEN
+        + pack.territory()
+        + BETWEEN
+        + "%06d".formatted(pack.part());
+  }
+
+  private static Pack pack(String key, byte[] cells) {
+    String[] parts = key.split(String.valueOf(BETWEEN), -1);
+    return new Pack(
+        parts[0], parts[1], Flow.ofCode(parts[2]), parts[3], Integer.parseInt(parts[4]), cells);
+  }
+
+  /** By span and period. */
+  private static final class BySlot extends Partitioner {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int partitions;
+
+    BySlot(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      String text = (String) key;
+      String slot = text.substring(0, text.indexOf(BETWEEN, text.indexOf(BETWEEN) + 1));
+      return Math.floorMod(slot.hashCode(), partitions);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof BySlot that && that.partitions == partitions;
+    }
+
+    @Override
+    public int hashCode() {
+      return partitions;
+    }
+  }
+
+  /** What a task tells of a span and period that it wrote. */
+  private record Content(long rows, List<BigInteger> cents, List<Members.Found> found)
+      implements Serializable {}
+
+  /**
+   * @param packs as {@link #sorted} gives them
    * @throws CheckFailedException where two cells have the same key, or one breaks a check
    */
-  static Written write(
-      Dataset<Row> packs, Table cube, List<IndicatorCard> cards, Limits limits, Path folder) {
-    CubeFile.Format format = new CubeFile.Format(cube, cards, ReleaseWriter.PARTITIONS, limits);
+  static Written write(JavaRDD<Pack> packs, CubeFile.Format format, Path folder) {
     String location = folder.toString();
     try {
-      List<Row> contents =
+      List<Content> contents =
           packs
-              .select(ParquetFiles.columns(PackedCells.TABLE.columns()))
-              .repartition(ParquetFiles.columns(ReleaseWriter.PARTITIONS))
-              .sortWithinPartitions(ParquetFiles.columns(PackedCells.TABLE.key()))
               .mapPartitions(
-                  (MapPartitionsFunction<Row, Row>)
-                      rows ->
-                          Runs.of(
-                              rows,
-                              row -> List.of(row.getString(0), row.getString(1)),
-                              run -> file(run, format, Path.of(location))),
-                  Encoders.row(CONTENT))
-              .collectAsList();
-      return written(contents, cube, cards);
+                  all ->
+                      Runs.of(
+                          all,
+                          pack -> List.of(pack.span(), pack.period()),
+                          run -> file(run, format, Path.of(location))))
+              .collect();
+      return written(contents, format);
     } catch (Exception e) {
       throw PipelineException.within(e);
     }
   }
 
-  private static Written written(List<Row> contents, Table cube, List<IndicatorCard> cards) {
-    List<String> money =
-        cube.fields().stream().filter(f -> f.unit() == Unit.EUR).map(Field::name).toList();
+  private static Written written(List<Content> contents, CubeFile.Format format) {
+    Table cube = format.cube();
+    List<String> money = Sums.columns(cube).stream().map(Field::name).toList();
     long rows = 0;
     Map<String, BigInteger> cents = new TreeMap<>();
     money.forEach(column -> cents.put(column, BigInteger.ZERO));
     Set<Members.Found> found = new HashSet<>();
-    for (Row content : contents) {
-      rows += content.getLong(0);
-      List<String> sums = content.getList(1);
+    for (Content content : contents) {
+      rows += content.rows();
       for (int i = 0; i < money.size(); i++) {
-        cents.merge(money.get(i), new BigInteger(sums.get(i)), BigInteger::add);
+        cents.merge(money.get(i), content.cents().get(i), BigInteger::add);
       }
-      for (Row one : content.<Row>getList(2)) {
-        found.add(
-            new Members.Found(
-                one.getString(0),
-                new Member(
-                    one.getString(1), one.getString(2), one.getString(3), one.getString(4))));
-      }
+      found.addAll(content.found());
     }
     List<CheckResult> checks = new ArrayList<>();
-    CubeChecks.of(cube, cards)
-        .forEach(check -> checks.add(passed(cube, check.name(), check.meaning())));
+    CubeChecks.of(cube, format.cards()).forEach(check -> checks.add(check.passed(cube)));
     checks.add(
-        passed(cube, "unique key", "no two rows have the same " + String.join(", ", cube.key())));
+        new CheckResult(
+            cube.name() + ": unique key",
+            "no two rows have the same " + String.join(", ", cube.key()),
+            CheckResult.PASSED));
     return new Written(
-        new Summary(cube.name(), rows, cents, checks), Members.of(List.copyOf(found)));
+        new Summary(cube.name(), rows, cents, checks),
+        Members.of(
+            found.stream()
+                .sorted(
+                    Comparator.comparing(Members.Found::dimension)
+                        .thenComparing(one -> one.member().code()))
+                .toList()));
   }
 
-  /** A cell that does not pass stops the writing. */
-  private static CheckResult passed(Table cube, String name, String meaning) {
-    return new CheckResult(cube.name() + ": " + name, meaning, CheckResult.PASSED);
-  }
-
-  private static Iterator<Row> file(Iterator<Row> packs, CubeFile.Format format, Path folder) {
+  private static Iterator<Content> file(Iterator<Pack> packs, CubeFile.Format format, Path folder) {
     CubeFile file = null;
     try {
       while (packs.hasNext()) {
-        Row pack = packs.next();
+        Pack pack = packs.next();
         if (file == null) {
           file =
               new CubeFile(
-                  format,
-                  folder
-                      .resolve("span=" + pack.getString(0))
-                      .resolve("period=" + pack.getString(1)));
+                  format, folder.resolve("span=" + pack.span()).resolve("period=" + pack.period()));
         }
-        file.add(pack.getAs(5));
+        file.add(pack.cells());
       }
       CubeFile.Content content = file.finish();
-      Row row =
-          RowFactory.create(
-              content.rows(),
-              content.cents().stream().map(BigInteger::toString).toArray(String[]::new),
-              content.found().stream().map(CubeFiles::row).toArray(Row[]::new));
-      return List.of(row).iterator();
+      return List.of(new Content(content.rows(), content.cents(), List.copyOf(content.found())))
+          .iterator();
     } finally {
       if (file != null) {
         file.close();
       }
     }
-  }
-
-  private static Row row(Members.Found found) {
-    Member member = found.member();
-    return RowFactory.create(
-        found.dimension(), member.code(), member.level(), member.labelIt(), member.labelEn());
   }
 }

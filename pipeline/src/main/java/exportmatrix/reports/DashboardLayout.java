@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Span;
+import exportmatrix.reports.Dashboards.Heading;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,22 +23,17 @@ import org.apache.spark.sql.Row;
  */
 final class DashboardLayout {
 
-  private final Release release;
+  private final Heading heading;
   private final Limits limits;
-  private final Map<Span, List<String>> newest;
   private final Columns series;
   private final Map<Breakdown, Columns> tables = new EnumMap<>(Breakdown.class);
 
-  /**
-   * @param newest the newest periods of each span that tables may show, oldest first
-   */
-  DashboardLayout(Release release, Limits limits, Map<Span, List<String>> newest) {
-    this.release = release;
+  DashboardLayout(Heading heading, Limits limits) {
+    this.heading = heading;
     this.limits = limits;
-    this.newest = newest;
-    this.series = Columns.ofSeries(release.cards());
+    this.series = Columns.ofSeries(heading.cards());
     for (Breakdown breakdown : Breakdown.values()) {
-      tables.put(breakdown, Columns.of(breakdown, release.cards()));
+      tables.put(breakdown, Columns.of(breakdown, heading.cards()));
     }
   }
 
@@ -68,11 +64,11 @@ final class DashboardLayout {
         json -> {
           json.writeStartObject();
           json.writeStringField("schema_version", Schemas.VERSION);
-          json.writeStringField("collection", release.collection().id());
-          json.writeBooleanField("synthetic", release.collection().synthetic());
-          json.writeStringField("source", release.collection().source());
-          json.writeStringField("licence", release.collection().licence());
-          json.writeStringField("edition", release.provenance().edition());
+          json.writeStringField("collection", heading.collection().id());
+          json.writeBooleanField("synthetic", heading.collection().synthetic());
+          json.writeStringField("source", heading.collection().source());
+          json.writeStringField("licence", heading.collection().licence());
+          json.writeStringField("edition", heading.edition());
           subject(json, document, rows);
           json.writeNumberField("table_periods", tablePeriods);
           json.writeArrayFieldStart("flows");
@@ -104,7 +100,7 @@ final class DashboardLayout {
     json.writeStringField("label_it", speaker.getAs("subject_label_it"));
     json.writeStringField("label_en", speaker.getAs("subject_label_en"));
     if (document.startsWith(Dashboards.TERRITORY)) {
-      json.writeStringField("parent", release.parents().get(code));
+      json.writeStringField("parent", heading.parents().get(code));
     }
     json.writeEndObject();
   }
@@ -132,7 +128,7 @@ final class DashboardLayout {
             : List.of(Breakdown.values());
     json.writeArrayFieldStart("tables");
     for (Map.Entry<Span, List<Row>> ofSpan : bySpan(rows).entrySet()) {
-      List<String> candidates = newest.getOrDefault(ofSpan.getKey(), List.of());
+      List<String> candidates = heading.newest().getOrDefault(ofSpan.getKey(), List.of());
       List<String> kept =
           candidates.subList(Math.max(0, candidates.size() - tablePeriods), candidates.size());
       Map<String, List<Row>> byPeriod = grouped(ofSpan.getValue(), row -> row.getAs("period"));

@@ -2,39 +2,46 @@ package exportmatrix.reports;
 
 import static exportmatrix.model.Wording.ALL_PRODUCTS;
 import static exportmatrix.model.Wording.WORLD;
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
+import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.Exchange;
+import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.PackedCells.Kind;
+import exportmatrix.model.PackedCells.Pack;
+import exportmatrix.model.PackedCells.Unpacker;
+import exportmatrix.model.Packing;
+import exportmatrix.model.Packing.Unpacking;
+import exportmatrix.model.PipelineException;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Span;
+import exportmatrix.model.Table;
+import exportmatrix.model.Tables;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * Turns the cube into one JSON document per territory and per market: cells in, documents out, in
- * one query; the driver holds one document at a time.
+ * Turns the cube into one JSON document per territory and per market: packs in, documents out. The
+ * cells that a document shows are brought together, and tasks render, check and write it.
  */
-final class Dashboards {
+final class Dashboards implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** The rows of a document that are no breakdown: WORLD and ALL, period by period. */
   static final String SERIES = "series";
@@ -42,190 +49,297 @@ final class Dashboards {
   static final String TERRITORY = "territory/";
   static final String MARKET = "market/";
 
-  private final Release release;
-  private final Limits limits;
-  private final Schemas schemas;
-  private final ReleaseStore store;
+  /** What a row says beside the cell's own fields. */
+  private static final List<String> PLACE =
+      List.of(
+          "document",
+          "part",
+          "code",
+          "level",
+          "label_it",
+          "label_en",
+          "subject_level",
+          "subject_label_it",
+          "subject_label_en");
 
-  Dashboards(Release release, Limits limits, Schemas schemas, ReleaseStore store) {
-    this.release = release;
+  static final Comparator<Row> ORDER =
+      Comparator.comparing((Row row) -> row.<String>getAs("flow"))
+          .thenComparing(row -> row.<String>getAs("span"))
+          .thenComparing(row -> row.<String>getAs("period"))
+          .thenComparing(row -> row.<String>getAs("part"))
+          .thenComparing(row -> row.<String>getAs("code"));
+
+  /**
+   * What documents say of the release they belong to.
+   *
+   * @param parents territory to the territory whose document shows it as a part
+   * @param shown territories that have a document
+   * @param newest the newest periods of each span that tables may show, oldest first
+   */
+  record Heading(
+      CollectionSpec collection,
+      List<IndicatorCard> cards,
+      String edition,
+      Map<String, String> parents,
+      Set<String> shown,
+      Map<Span, List<String>> newest)
+      implements Serializable {
+
+    /**
+     * @param periods all periods of each span, oldest first
+     */
+    static Heading of(Release release, Limits limits, Map<Span, List<String>> periods) {
+      Map<Span, List<String>> newest =
+          periods.entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey,
+                      e ->
+                          List.copyOf(
+                              e.getValue()
+                                  .subList(
+                                      Math.max(0, e.getValue().size() - limits.tablePeriods()),
+                                      e.getValue().size()))));
+      return new Heading(
+          release.collection(),
+          release.cards(),
+          release.provenance().edition(),
+          release.parents(),
+          release.jsonTerritories(),
+          newest);
+    }
+  }
+
+  private final Heading heading;
+  private final Limits limits;
+  private final ProductLevel productLevel;
+  private final Table cube;
+  private final RowForm form;
+
+  /**
+   * @param productLevel the level shown as products; empty: the cube has totals only
+   */
+  Dashboards(Heading heading, Limits limits, Optional<ProductLevel> productLevel) {
+    this.heading = heading;
     this.limits = limits;
-    this.schemas = schemas;
-    this.store = store;
+    this.productLevel = productLevel.orElse(null);
+    this.cube = Tables.cube(heading.cards());
+    this.form = new RowForm(cube);
   }
 
   /**
-   * @param cube as it was written
-   * @param periods all periods of each span, oldest first
-   * @param productLevel the level shown as products; empty: the cube has totals only
+   * @param packs the cube's cells
    * @return the documents written, such as {@code territory/ITC4}
    */
-  Set<String> write(
-      Dataset<Row> cube,
-      Map<Span, List<String>> periods,
-      Optional<ProductLevel> productLevel,
-      Path folder) {
-    Set<String> written = new TreeSet<>();
-    DashboardLayout layout = new DashboardLayout(release, limits, newest(periods));
-    Iterator<Row> rows = rows(cube, newest(periods), productLevel).toLocalIterator();
-    List<Row> ofOne = new ArrayList<>();
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (!ofOne.isEmpty() && !documentOf(ofOne.get(0)).equals(documentOf(row))) {
-        document(layout, ofOne, folder, written);
-        ofOne.clear();
-      }
-      ofOne.add(row);
+  Set<String> write(JavaRDD<Pack> packs, Path folder) {
+    String location = folder.toString();
+    try {
+      return new TreeSet<>(
+          Exchange.bring(
+                  packs.mapPartitions(this::rows),
+                  form,
+                  row -> documentOf(row).hashCode(),
+                  packs.getNumPartitions())
+              .mapPartitions(rows -> documents(rows, Path.of(location)))
+              .collect());
+    } catch (Exception e) {
+      throw PipelineException.within(e);
     }
-    if (!ofOne.isEmpty()) {
-      document(layout, ofOne, folder, written);
-    }
-    return written;
   }
 
-  private void document(DashboardLayout layout, List<Row> rows, Path folder, Set<String> written) {
-    String document = documentOf(rows.get(0));
-    if (rows.stream().allMatch(row -> row.isNullAt(row.fieldIndex("subject_label_it")))) {
-      return; // parts of a territory that itself has no figure
+  private Iterator<String> documents(Iterator<Row> rows, Path folder) {
+    Map<String, List<Row>> documents = new TreeMap<>();
+    rows.forEachRemaining(
+        row -> documents.computeIfAbsent(documentOf(row), d -> new ArrayList<>()).add(row));
+    List<String> written = new ArrayList<>();
+    if (documents.isEmpty()) {
+      return written.iterator();
     }
-    String name = document + ".json";
-    byte[] json = layout.render(document, rows);
-    schemas.require(
-        document.startsWith(MARKET) ? Schemas.Kind.MARKET : Schemas.Kind.TERRITORY,
-        "json/" + name,
-        json);
-    store.write(folder.resolve(name), json);
-    written.add(document);
+    DashboardLayout layout = new DashboardLayout(heading, limits);
+    Schemas schemas = new Schemas(heading.cards());
+    ReleaseStore store = new ReleaseStore(folder.toString());
+    documents.forEach(
+        (document, of) -> {
+          if (of.stream().allMatch(row -> row.getAs("subject_label_it") == null)) {
+            return; // parts of a territory that itself has no figure
+          }
+          of.sort(ORDER);
+          byte[] json = layout.render(document, of);
+          schemas.require(
+              document.startsWith(MARKET) ? Schemas.Kind.MARKET : Schemas.Kind.TERRITORY,
+              "json/" + document + ".json",
+              json);
+          store.write(folder.resolve(document + ".json"), json);
+          written.add(document);
+        });
+    return written.iterator();
   }
 
   private static String documentOf(Row row) {
     return row.getAs("document");
   }
 
-  private Map<Span, List<String>> newest(Map<Span, List<String>> periods) {
-    return periods.entrySet().stream()
-        .collect(
-            java.util.stream.Collectors.toMap(
-                Map.Entry::getKey,
-                e ->
-                    e.getValue()
-                        .subList(
-                            Math.max(0, e.getValue().size() - limits.tablePeriods()),
-                            e.getValue().size())));
+  /** One row per cell and place in a document. */
+  Iterator<Row> rows(Iterator<Pack> packs) {
+    Unpacker cell = new Unpacker(cube);
+    List<Row> rows = new ArrayList<>();
+    return new Iterator<>() {
+      private Iterator<Row> out = rows.iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!out.hasNext() && packs.hasNext()) {
+          rows.clear();
+          add(packs.next(), cell, rows);
+          out = rows.iterator();
+        }
+        return out.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return out.next();
+      }
+    };
   }
 
-  /** One row per cell and place in a document, sorted by document and place. */
-  Dataset<Row> rows(
-      Dataset<Row> cube, Map<Span, List<String>> newest, Optional<ProductLevel> productLevel) {
-    Column recent =
-        newest.entrySet().stream()
-            .map(
-                e ->
-                    col("span")
-                        .equalTo(e.getKey().code())
-                        .and(col("period").isin(e.getValue().toArray())))
-            .reduce(lit(false), Column::or);
-    Column world = col("market").equalTo(WORLD);
-    Column all = col("product").equalTo(ALL_PRODUCTS);
-    Column headline = world.and(all);
-    Column shown = col("shown");
-    Column own = when(shown, concat(lit(TERRITORY), col("territory")));
-    Column ofParent = concat(lit(TERRITORY), col("parent"));
-    Column ofMarket = when(shown, concat(lit(MARKET), col("market")));
-
-    Column places =
-        functions.array(
-            when(headline, place(own, SERIES, "territory", "territory")),
-            when(recent.and(all).and(not(world)), place(own, Breakdown.BY_MARKET, "territory")),
-            when(
-                recent.and(world).and(level(Optional.of(ProductLevel.SECTOR))),
-                place(own, Breakdown.BY_SECTOR, "territory")),
-            when(
-                recent.and(world).and(level(productLevel)),
-                place(own, Breakdown.BY_PRODUCT, "territory")),
-            when(recent.and(headline), place(ofParent, Breakdown.BY_TERRITORY, null)),
-            when(recent.and(all), place(ofMarket, Breakdown.BY_TERRITORY, "market")));
-
-    List<Column> columns =
-        new ArrayList<>(Stream.of("flow", "span", "period").map(functions::col).toList());
-    Columns series = Columns.ofSeries(release.cards());
-    Set<String> inTables =
-        Columns.union(
-            Stream.of(Breakdown.values()).map(b -> Columns.of(b, release.cards())).toList());
-    Column ofSeries = col("place.part").equalTo(SERIES);
-    for (String name : series.names()) {
-      if (!name.equals("period")) {
-        columns.add(inTables.contains(name) ? col(name) : when(ofSeries, col(name)).as(name));
+  private void add(Pack pack, Unpacker cell, List<Row> rows) {
+    boolean recent =
+        heading.newest().getOrDefault(Span.ofCode(pack.span()), List.of()).contains(pack.period());
+    boolean shown = heading.shown().contains(pack.territory());
+    String parent = heading.parents().get(pack.territory());
+    boolean part = parent != null && heading.shown().contains(parent);
+    if (!shown && !part) {
+      return;
+    }
+    String own = TERRITORY + pack.territory();
+    int market = cube.columns().indexOf("market");
+    int product = cube.columns().indexOf("product");
+    cell.open(pack.cells());
+    while (cell.next()) {
+      boolean world = cell.string(market).equals(WORLD);
+      boolean all = cell.string(product).equals(ALL_PRODUCTS);
+      if (!(world && all) && !(recent && (world || all))) {
+        continue;
+      }
+      String level = cell.string(product + 1);
+      if (shown && world && all) {
+        rows.add(row(cell, own, SERIES, "territory", "territory"));
+      }
+      if (shown && recent && all && !world) {
+        rows.add(row(cell, own, Breakdown.BY_MARKET, "territory"));
+      }
+      if (shown && recent && world && level.equals(ProductLevel.SECTOR.code())) {
+        rows.add(row(cell, own, Breakdown.BY_SECTOR, "territory"));
+      }
+      if (shown && recent && world && productLevel != null && level.equals(productLevel.code())) {
+        rows.add(row(cell, own, Breakdown.BY_PRODUCT, "territory"));
+      }
+      if (part && recent && world && all) {
+        rows.add(row(cell, TERRITORY + parent, Breakdown.BY_TERRITORY, null));
+      }
+      if (shown && recent && all) {
+        rows.add(row(cell, MARKET + cell.string(market), Breakdown.BY_TERRITORY, "market"));
       }
     }
-    columns.add(col("place.*"));
-
-    return cube.filter(headline.or(recent.and(world.or(all))))
-        .join(broadcast(routes(cube)), "territory")
-        .withColumn(
-            "place", explode(filter(places, place -> place.getField("document").isNotNull())))
-        .select(columns.toArray(Column[]::new))
-        .repartition(col("document"))
-        .sortWithinPartitions("document", "flow", "span", "period", "part", "code");
   }
 
-  private static Column level(Optional<ProductLevel> level) {
-    return level.map(one -> col("product_level").equalTo(one.code())).orElseGet(() -> lit(false));
-  }
-
-  private static Column place(Column document, Breakdown breakdown, String subject) {
-    return place(document, breakdown.code(), breakdown.dimension(), subject);
+  private Row row(Unpacker cell, String document, Breakdown breakdown, String subject) {
+    return row(cell, document, breakdown.code(), breakdown.dimension(), subject);
   }
 
   /**
    * @param dimension whose code and labels name the row
    * @param subject the dimension that the document is about; null: this row does not know it
    */
-  private static Column place(Column document, String part, String dimension, String subject) {
-    List<Column> fields = new ArrayList<>();
-    fields.add(document.as("document"));
-    fields.add(lit(part).as("part"));
-    fields.add(col(dimension).as("code"));
-    for (String name : List.of("level", "label_it", "label_en")) {
-      fields.add(col(dimension + "_" + name).as(name));
+  private Row row(Unpacker cell, String document, String part, String dimension, String subject) {
+    Object[] values = new Object[form.schema.size()];
+    for (int f = 0; f < cell.fields(); f++) {
+      values[f] = cell.isNull(f) ? null : form.value(f, cell);
     }
-    for (String name : List.of("level", "label_it", "label_en")) {
-      Column value =
-          subject == null ? lit(null).cast(DataTypes.StringType) : col(subject + "_" + name);
-      fields.add(value.as("subject_" + name));
+    int at = cell.fields();
+    values[at++] = document;
+    values[at++] = part;
+    int of = cube.columns().indexOf(dimension);
+    for (int i = 0; i < 4; i++) {
+      values[at++] = values[of + i];
     }
-    return struct(fields.toArray(Column[]::new));
+    int about = subject == null ? -1 : cube.columns().indexOf(subject);
+    for (int i = 1; i < 4; i++) {
+      values[at++] = subject == null ? null : values[about + i];
+    }
+    return new GenericRowWithSchema(values, form.schema);
   }
 
-  /** Territory, whether it has a document of its own, and the parent that has one. */
-  private Dataset<Row> routes(Dataset<Row> cube) {
-    Set<String> territories = new TreeSet<>(release.jsonTerritories());
-    release
-        .parents()
-        .forEach(
-            (child, parent) -> {
-              if (release.jsonTerritories().contains(parent)) {
-                territories.add(child);
-              }
-            });
-    List<Row> routes =
-        territories.stream()
-            .map(
-                territory -> {
-                  String parent = release.parents().get(territory);
-                  return RowFactory.create(
-                      territory,
-                      release.jsonTerritories().contains(territory),
-                      parent != null && release.jsonTerritories().contains(parent) ? parent : null);
-                })
-            .toList();
-    return cube.sparkSession()
-        .createDataFrame(
-            routes,
-            DataTypes.createStructType(
-                List.of(
-                    DataTypes.createStructField("territory", DataTypes.StringType, false),
-                    DataTypes.createStructField("shown", DataTypes.BooleanType, false),
-                    DataTypes.createStructField("parent", DataTypes.StringType, true))));
+  /** A cell's fields and its place in a document. */
+  private static final class RowForm implements Exchange.Form<Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final StructType schema;
+    private final Kind[] kinds;
+
+    RowForm(Table cube) {
+      StructType fields = cube.schema();
+      for (String name : PLACE) {
+        fields = fields.add(name, DataTypes.StringType);
+      }
+      this.schema = fields;
+      this.kinds = new Kind[schema.size()];
+      for (int f = 0; f < kinds.length; f++) {
+        kinds[f] = Kind.of(schema.apply(f).dataType());
+      }
+    }
+
+    Object value(int field, Unpacker cell) {
+      return switch (kinds[field]) {
+        case TEXT -> cell.string(field);
+        case EUROS -> BigDecimal.valueOf(cell.whole(field), 2);
+        case NUMBER -> (Object) cell.number(field);
+        case LONG -> (Object) cell.whole(field);
+        case INTEGER -> (Object) (int) cell.whole(field);
+        case TRUTH -> (Object) (cell.whole(field) != 0);
+      };
+    }
+
+    @Override
+    public void write(Row row, Packing to) {
+      for (int f = 0; f < kinds.length; f++) {
+        if (kinds[f] == Kind.TEXT) {
+          to.text(row.getString(f));
+          continue;
+        }
+        to.octet(row.isNullAt(f) ? 0 : 1);
+        if (!row.isNullAt(f)) {
+          switch (kinds[f]) {
+            case EUROS -> to.whole(row.getDecimal(f).unscaledValue().longValueExact());
+            case NUMBER -> to.whole(Double.doubleToRawLongBits(row.getDouble(f)));
+            case LONG -> to.whole(row.getLong(f));
+            case INTEGER -> to.integer(row.getInt(f));
+            default -> to.octet(row.getBoolean(f) ? 1 : 0);
+          }
+        }
+      }
+    }
+
+    @Override
+    public Row read(Unpacking from) {
+      Object[] values = new Object[kinds.length];
+      for (int f = 0; f < kinds.length; f++) {
+        if (kinds[f] == Kind.TEXT) {
+          values[f] = from.text();
+        } else if (from.octet() != 0) {
+          values[f] =
+              switch (kinds[f]) {
+                case EUROS -> BigDecimal.valueOf(from.whole(), 2);
+                case NUMBER -> (Object) Double.longBitsToDouble(from.whole());
+                case LONG -> (Object) from.whole();
+                case INTEGER -> (Object) from.integer();
+                default -> (Object) (from.octet() != 0);
+              };
+        }
+      }
+      return new GenericRowWithSchema(values, schema);
+    }
   }
 }

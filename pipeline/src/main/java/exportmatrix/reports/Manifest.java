@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.StorageException;
-import exportmatrix.reports.ParquetFiles.Summary;
 import exportmatrix.reports.Provenance.CheckResult;
 import java.io.IOException;
 import java.math.BigInteger;

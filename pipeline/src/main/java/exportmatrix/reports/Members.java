@@ -2,6 +2,7 @@ package exportmatrix.reports;
 
 import exportmatrix.model.Flow;
 import exportmatrix.model.ProductLevel;
+import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,15 @@ record Members(
     List<Flow> flows, List<Member> territories, List<Member> markets, List<Member> products) {
 
   /** One code of one dimension. */
-  record Member(String code, String level, String labelIt, String labelEn) {}
+  record Member(String code, String level, String labelIt, String labelEn)
+      implements Serializable {}
 
   /**
    * One code as it was met in a cube.
    *
    * @param dimension flow, territory, market or product; a flow has neither level nor labels
    */
-  record Found(String dimension, Member member) {}
+  record Found(String dimension, Member member) implements Serializable {}
 
   static Members of(List<Found> found) {
     List<Flow> flows =

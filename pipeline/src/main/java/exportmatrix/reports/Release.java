@@ -3,12 +3,12 @@ package exportmatrix.reports;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.IndicatorCard;
-import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Tables;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 
 /**
@@ -16,8 +16,7 @@ import org.apache.spark.sql.Row;
  *
  * @param id the newest edition and a hash of inputs, configuration and version
  * @param cards the indicators of the cube, in the order of its columns
- * @param cube cells as {@link Tables#cube} says, packed as {@link PackedCells#TABLE} says, in any
- *     order
+ * @param cube cells as {@link Tables#cube} says, packed, in any order of packs
  * @param reconciliation as {@link Tables#RECONCILIATION}, in any order, like the tables after it
  * @param parents territory to the territory whose dashboard shows it as a part: a province's
  *     region, a region's country
@@ -28,11 +27,11 @@ public record Release(
     CollectionSpec collection,
     String id,
     List<IndicatorCard> cards,
-    Dataset<Row> cube,
-    Dataset<Row> reconciliation,
-    Dataset<Row> coverage,
-    Dataset<Row> rejected,
-    Dataset<Row> revisions,
+    JavaRDD<Pack> cube,
+    JavaRDD<Row> reconciliation,
+    JavaRDD<Row> coverage,
+    JavaRDD<Row> rejected,
+    JavaRDD<Row> revisions,
     List<FileRecord> inputs,
     Provenance provenance,
     Map<String, String> parents,

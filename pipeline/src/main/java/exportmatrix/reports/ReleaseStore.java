@@ -61,11 +61,6 @@ class ReleaseStore {
     return root;
   }
 
-  /** The path as Spark takes it: a Hadoop path does not decode what a URI escapes. */
-  static String forSpark(Path path) {
-    return new org.apache.hadoop.fs.Path(path.toUri()).toString();
-  }
-
   void createFolder(Path folder) {
     run(folder, () -> Files.createDirectories(folder));
   }
@@ -120,16 +115,6 @@ class ReleaseStore {
   /** Moves a file or a whole folder to a name that is not taken. */
   void rename(Path from, Path to) {
     run(to, () -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
-  }
-
-  /** See {@link ParquetFooter}. */
-  void settleFooter(Path file) {
-    run(
-        file,
-        () -> {
-          ParquetFooter.settle(file);
-          return file;
-        });
   }
 
   /** Makes what was written to a file or a folder's list of names outlast a power cut. */

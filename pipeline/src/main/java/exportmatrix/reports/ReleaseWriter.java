@@ -1,13 +1,12 @@
 package exportmatrix.reports;
 
-import exportmatrix.model.Check;
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.reports.Manifest.FileEntry;
-import exportmatrix.reports.ParquetFiles.Summary;
 import exportmatrix.reports.Provenance.CheckResult;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,8 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.apache.spark.api.java.JavaRDD;
 
 /** Writes the content of one release into a folder that nobody reads yet, and checks it. */
 final class ReleaseWriter {
@@ -39,34 +37,32 @@ final class ReleaseWriter {
    * @throws CheckFailedException where a table or a JSON file is not what its contract says
    */
   List<FileEntry> write(Release release, Path folder) {
-    ParquetFiles parquet = new ParquetFiles(store, limits);
     Schemas schemas = new Schemas(release.cards());
-    Table cubeTable = Tables.cube(release.cards());
-    Path indicators = folder.resolve(cubeTable.name());
+    Table cube = Tables.cube(release.cards());
+    Path indicators = folder.resolve(cube.name());
 
+    List<TableFiles.Content> beside = tablesBeside(release);
+    List<Table> tables = new ArrayList<>(List.of(cube));
+    beside.forEach(content -> tables.add(content.table()));
+    Set<String> plain = ParquetFile.Format.plain(tables);
+
+    JavaRDD<Pack> packs = CubeFiles.sorted(release.cube());
     CubeFiles.Written written =
-        CubeFiles.write(release.cube(), cubeTable, release.cards(), limits, indicators);
+        CubeFiles.write(
+            packs,
+            new CubeFile.Format(
+                new ParquetFile.Format(cube, PARTITIONS, plain, limits), release.cards()),
+            indicators);
     if (written.summary().rows() == 0) {
       throw new CheckFailedException(
           "%s: expected figures, found none; nothing was published; see which files were ingested"
               .formatted(release.collection().id()));
     }
-    Dataset<Row> cube = parquet.read(release.cube(), cubeTable, indicators);
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
+    summaries.addAll(TableFiles.write(beside, plain, limits, folder));
+    writeJson(release, schemas, packs, written.members(), periods(indicators), folder);
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
-    checks.addAll(written.summary().checks());
-
-    for (Beside table : tablesBeside(release)) {
-      List<Check> own = TableChecks.of(table.table());
-      Path path = folder.resolve(table.table().name());
-      Summary summary = parquet.write(table.rows(), table.table(), own, table.order(), path);
-      parquet.require(
-          summary, own, table.table(), () -> parquet.read(table.rows(), table.table(), path));
-      summaries.add(summary);
-      checks.addAll(summary.checks());
-    }
-
-    writeJson(release, schemas, cube, written.members(), periods(indicators), folder);
+    summaries.forEach(summary -> checks.addAll(summary.checks()));
     checks.add(
         new CheckResult("json", "every JSON file is what its schema says", CheckResult.PASSED));
 
@@ -92,31 +88,30 @@ final class ReleaseWriter {
     return entries;
   }
 
-  /** A table that is not the cube, and how it is sorted. */
-  private record Beside(Table table, Dataset<Row> rows, List<String> order) {}
-
-  private static List<Beside> tablesBeside(Release release) {
+  private static List<TableFiles.Content> tablesBeside(Release release) {
     // Rejected rows of the same input in other files stand in the same order: files come last.
     List<String> rejectedOrder =
         List.of("dataset", "edition", "raw", "reasons", "value_cents", "file_name", "line");
     return List.of(
-        new Beside(Tables.RECONCILIATION, release.reconciliation(), Tables.RECONCILIATION.key()),
-        new Beside(Tables.COVERAGE, release.coverage(), Tables.COVERAGE.key()),
-        new Beside(Tables.REJECTED, release.rejected(), rejectedOrder),
-        new Beside(Tables.REVISIONS, release.revisions(), Tables.REVISIONS.key()));
+        new TableFiles.Content(
+            Tables.RECONCILIATION, release.reconciliation(), Tables.RECONCILIATION.key()),
+        new TableFiles.Content(Tables.COVERAGE, release.coverage(), Tables.COVERAGE.key()),
+        new TableFiles.Content(Tables.REJECTED, release.rejected(), rejectedOrder),
+        new TableFiles.Content(Tables.REVISIONS, release.revisions(), Tables.REVISIONS.key()));
   }
 
   private void writeJson(
       Release release,
       Schemas schemas,
-      Dataset<Row> cube,
+      JavaRDD<Pack> packs,
       Members members,
       Map<Span, List<String>> periods,
       Path folder) {
     Path json = folder.resolve("json");
     Set<String> documents =
-        new Dashboards(release, limits, schemas, store)
-            .write(cube, periods, members.shownProducts(), json);
+        new Dashboards(
+                Dashboards.Heading.of(release, limits, periods), limits, members.shownProducts())
+            .write(packs, json);
     byte[] catalog = Catalog.render(release, members, periods, documents);
     schemas.require(Schemas.Kind.CATALOG, "json/catalog.json", catalog);
     store.write(json.resolve("catalog.json"), catalog);

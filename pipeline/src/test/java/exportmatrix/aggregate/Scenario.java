@@ -8,14 +8,14 @@ import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Span;
-import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.testing.Cells;
-import exportmatrix.testing.SparkTest;
+import exportmatrix.testing.Rows;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -142,7 +142,7 @@ public final class Scenario {
         List.of());
   }
 
-  Dataset<Row> observations() {
+  private JavaRDD<Observation> observations() {
     List<Row> rows = new ArrayList<>();
     for (CSVRecord record : input) {
       Period period = Period.parse(record.get("period")).orElseThrow();
@@ -166,11 +166,11 @@ public final class Scenario {
               "file",
               record.getRecordNumber()));
     }
-    return SparkTest.session().createDataFrame(rows, Tables.OBSERVATIONS.schema());
+    return Rows.observations(rows);
   }
 
   Aggregation aggregation() {
-    return Aggregation.of(observations(), collection(), List.of(dataset()), CODES);
+    return Aggregation.of(observations(), collection(), List.of(dataset()), CODES, 2);
   }
 
   List<Row> cube(Aggregation totals) {

@@ -3,6 +3,7 @@ package exportmatrix.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.model.Tables;
+import exportmatrix.testing.Rows;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URISyntaxException;
@@ -62,7 +63,9 @@ class ScenarioTest {
   /** Reconciliation rows under {@code PARENT/LEVEL/UNALLOCATED} in place of the product. */
   private static Map<String, Row> differences(Aggregation totals) {
     Map<String, Row> rows = new HashMap<>();
-    for (Row row : totals.reconciliation(totals.families()).collectAsList()) {
+    for (Row row :
+        Rows.table(totals.reconciliation(totals.families()), Tables.RECONCILIATION)
+            .collectAsList()) {
       assertThat(row.schema().fieldNames())
           .containsExactlyElementsOf(Tables.RECONCILIATION.columns());
       rows.put(

@@ -28,17 +28,20 @@ class DashboardLayoutTest {
   private static final Map<Span, List<String>> NEWEST =
       Map.of(Span.QUARTER, QUARTERS, Span.YEAR_TO_DATE, QUARTERS);
 
-  private static Release release;
+  private static Dashboards.Heading heading;
   private static List<Row> rows;
 
   @BeforeAll
   static void collectRows() {
-    release = SampleRelease.of("r");
+    Release release = SampleRelease.of("r");
+    heading = Dashboards.Heading.of(release, Limits.DEFAULT, NEWEST);
+    Dashboards dashboards =
+        new Dashboards(heading, Limits.DEFAULT, Optional.of(ProductLevel.SECTION));
     rows =
-        new Dashboards(release, Limits.DEFAULT, new Schemas(release.cards()), null)
-            .rows(SampleRelease.rows(), NEWEST, Optional.of(ProductLevel.SECTION))
-            .filter("document = 'territory/ITC4'")
-            .collectAsList();
+        release.cube().mapPartitions(dashboards::rows).collect().stream()
+            .filter(row -> row.getAs("document").equals("territory/ITC4"))
+            .sorted(Dashboards.ORDER)
+            .toList();
   }
 
   @Test
@@ -77,7 +80,7 @@ class DashboardLayoutTest {
   }
 
   private static byte[] render(int bound) {
-    return new DashboardLayout(release, new Limits(1_000_000, 100_000, bound, 6), NEWEST)
+    return new DashboardLayout(heading, new Limits(1_000_000, 100_000, bound, 6))
         .render("territory/ITC4", rows);
   }
 

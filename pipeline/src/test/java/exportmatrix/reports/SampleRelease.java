@@ -11,6 +11,7 @@ import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Span;
@@ -18,6 +19,7 @@ import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Unit;
 import exportmatrix.reports.Provenance.CheckResult;
+import exportmatrix.testing.Rows;
 import exportmatrix.testing.SparkTest;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,6 +32,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -105,18 +109,15 @@ final class SampleRelease {
         id,
         CARDS,
         packed(spark.createDataFrame(cells, CUBE.schema())),
-        spark.createDataFrame(
-            List.of(reconciliation("C", 2), reconciliation("ALL", 1)),
-            Tables.RECONCILIATION.schema()),
-        spark.createDataFrame(List.<Row>of(), Tables.COVERAGE.schema()),
-        spark.createDataFrame(
+        Rows.of(List.of(reconciliation("C", 2), reconciliation("ALL", 1))),
+        Rows.of(List.of()),
+        Rows.of(
             List.of(
                 RowFactory.create(
                     "sample", "2016-09-11", "f".repeat(64), "b.csv", 7L, "BAD_VALUE", "x;y", null),
                 RowFactory.create(
-                    "sample", "2016-09-11", "e".repeat(64), "a.csv", 9L, "BAD_VALUE", "a;b", 5L)),
-            Tables.REJECTED.schema()),
-        spark.createDataFrame(List.<Row>of(), Tables.REVISIONS.schema()),
+                    "sample", "2016-09-11", "e".repeat(64), "a.csv", 9L, "BAD_VALUE", "a;b", 5L))),
+        Rows.of(List.of()),
         List.of(
             new FileRecord(
                 "a".repeat(64),
@@ -144,7 +145,7 @@ final class SampleRelease {
   }
 
   /** The same cells in packs of at most two, in the partitions and the order of the rows. */
-  private static Dataset<Row> packed(Dataset<Row> cube) {
+  static JavaRDD<Pack> packed(Dataset<Row> cube) {
     Map<List<String>, List<Row>> slices = new LinkedHashMap<>();
     Column[] typed =
         CUBE.fields().stream()
@@ -155,7 +156,7 @@ final class SampleRelease {
           Stream.of("span", "period", "flow", "territory").map(cell::<String>getAs).toList();
       slices.computeIfAbsent(slice, s -> new ArrayList<>()).add(cell);
     }
-    List<Row> packs = new ArrayList<>();
+    List<Pack> packs = new ArrayList<>();
     slices.forEach(
         (slice, cells) -> {
           cells.sort(
@@ -167,13 +168,19 @@ final class SampleRelease {
               packer.add(IntStream.range(0, cell.size()).mapToObj(cell::get).toArray());
             }
             packs.add(
-                RowFactory.create(
-                    slice.get(0), slice.get(1), slice.get(2), slice.get(3), at / 2, packer.pack()));
+                new Pack(
+                    slice.get(0),
+                    slice.get(1),
+                    Flow.ofCode(slice.get(2)),
+                    slice.get(3),
+                    at / 2,
+                    packer.pack()));
           }
         });
-    return SparkTest.session()
-        .createDataFrame(packs, PackedCells.TABLE.schema())
-        .repartition(Math.max(1, cube.javaRDD().getNumPartitions()));
+    int partitions = Math.max(1, cube.javaRDD().getNumPartitions());
+    return JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext())
+        .parallelize(IntStream.range(0, packs.size()).boxed().toList(), partitions)
+        .map(packs::get);
   }
 
   static Release withCube(Release release, UnaryOperator<Dataset<Row>> change) {
@@ -182,10 +189,10 @@ final class SampleRelease {
         release.id(),
         release.cards(),
         packed(change.apply(rows())),
-        change.apply(release.reconciliation()),
-        change.apply(release.coverage()),
-        change.apply(release.rejected()),
-        change.apply(release.revisions()),
+        change.apply(Rows.table(release.reconciliation(), Tables.RECONCILIATION)).javaRDD(),
+        change.apply(Rows.table(release.coverage(), Tables.COVERAGE)).javaRDD(),
+        change.apply(Rows.table(release.rejected(), Tables.REJECTED)).javaRDD(),
+        change.apply(Rows.table(release.revisions(), Tables.REVISIONS)).javaRDD(),
         release.inputs(),
         release.provenance(),
         release.parents(),

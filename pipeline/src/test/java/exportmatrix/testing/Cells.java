@@ -1,13 +1,13 @@
 package exportmatrix.testing;
 
-import exportmatrix.model.PackedCells;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.Table;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
@@ -17,14 +17,13 @@ public final class Cells {
   private Cells() {}
 
   /**
-   * @param packs {@link PackedCells#TABLE}
    * @param cube the cells' contract
    */
-  public static List<Row> of(Dataset<Row> packs, Table cube) {
+  public static List<Row> of(JavaRDD<Pack> packs, Table cube) {
     List<Row> rows = new ArrayList<>();
     Unpacker cells = new Unpacker(cube);
-    for (Row pack : packs.collectAsList()) {
-      cells.open(pack.getAs("cells"));
+    for (byte[] pack : packs.map(Pack::cells).collect()) {
+      cells.open(pack);
       while (cells.next()) {
         Object[] values = new Object[cells.fields()];
         for (int f = 0; f < values.length; f++) {

@@ -1,0 +1,80 @@
+package exportmatrix.aggregate;
+
+import exportmatrix.model.Flow;
+import exportmatrix.model.Frequency;
+import exportmatrix.model.Period;
+import exportmatrix.model.Tables;
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * What a source says at once of one combination of levels.
+ *
+ * @param marketLevel a level's code, or ? for rows with no known market; so the product level
+ */
+record Slice(
+    String dataset,
+    Flow flow,
+    Frequency frequency,
+    int periodOrdinal,
+    String territory,
+    String marketLevel,
+    String productLevel)
+    implements Serializable {
+
+  /** How many observations a slice has, and of what kind. */
+  static final class Content implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private long numbers;
+    private long unknown;
+    private long rejected;
+    private String edition = "";
+
+    void number() {
+      numbers++;
+    }
+
+    void unknown() {
+      unknown++;
+    }
+
+    void rejected() {
+      rejected++;
+    }
+
+    void spokenIn(String date) {
+      edition = edition.compareTo(date) < 0 ? date : edition;
+    }
+
+    /** The newest edition that speaks, ISO. */
+    String edition() {
+      return edition;
+    }
+
+    void add(Content other) {
+      numbers += other.numbers;
+      unknown += other.unknown;
+      rejected += other.rejected;
+      spokenIn(other.edition);
+    }
+  }
+
+  /** As {@link Tables#COVERAGE}. */
+  Row row(Content content) {
+    return RowFactory.create(
+        dataset,
+        flow.code(),
+        frequency.name(),
+        new Period(frequency, periodOrdinal).text(),
+        territory,
+        marketLevel,
+        productLevel,
+        content.numbers,
+        content.unknown,
+        content.rejected,
+        content.edition);
+  }
+}

@@ -1,0 +1,168 @@
+package exportmatrix.model;
+
+import exportmatrix.model.Packing.Unpacking;
+import java.io.Serializable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import scala.Tuple2;
+
+/**
+ * Brings records together that belong together: a shuffle of packed blocks instead of single
+ * records, in which nothing is sorted, compiled or turned into Spark's rows. What arrives is
+ * grouped, in no order.
+ */
+public final class Exchange {
+
+  /** Bytes that a task holds for one place before it sends them. */
+  private static final int BLOCK = 128 << 10;
+
+  private Exchange() {}
+
+  /** How one kind of record is packed. */
+  public interface Form<T> extends Serializable {
+
+    void write(T record, Packing to);
+
+    T read(Unpacking from);
+  }
+
+  /** A number that is equal for records that belong together, in every process. */
+  public interface Place<T> extends Serializable {
+
+    int of(T record);
+  }
+
+  /**
+   * @param partitions more than one, where the records of all places together may not fit one task
+   */
+  public static <T> JavaRDD<T> bring(
+      JavaRDD<T> records, Form<T> form, Place<T> place, int partitions) {
+    return records
+        .mapPartitionsToPair(all -> new Blocks<>(all, form, place, partitions))
+        .partitionBy(new ByNumber(partitions))
+        .values()
+        .mapPartitions(blocks -> new Records<>(blocks, form));
+  }
+
+  private static final class Blocks<T> implements Iterator<Tuple2<Integer, byte[]>> {
+
+    private final Iterator<T> records;
+    private final Form<T> form;
+    private final Place<T> place;
+    private final Packing[] open;
+    private final Deque<Tuple2<Integer, byte[]>> full = new ArrayDeque<>();
+
+    Blocks(Iterator<T> records, Form<T> form, Place<T> place, int partitions) {
+      this.records = records;
+      this.form = form;
+      this.place = place;
+      this.open = new Packing[partitions];
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (full.isEmpty() && records.hasNext()) {
+        T record = records.next();
+        int at = spread(place.of(record), open.length);
+        if (open[at] == null) {
+          open[at] = new Packing();
+        }
+        form.write(record, open[at]);
+        if (open[at].size() >= BLOCK) {
+          send(at);
+        }
+      }
+      if (full.isEmpty()) {
+        for (int at = 0; at < open.length; at++) {
+          if (open[at] != null) {
+            send(at);
+          }
+        }
+      }
+      return !full.isEmpty();
+    }
+
+    private void send(int at) {
+      full.add(new Tuple2<>(at, open[at].pack()));
+      open[at] = null;
+    }
+
+    @Override
+    public Tuple2<Integer, byte[]> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return full.remove();
+    }
+  }
+
+  private static final class Records<T> implements Iterator<T> {
+
+    private final Iterator<byte[]> blocks;
+    private final Form<T> form;
+    private Unpacking block;
+
+    Records(Iterator<byte[]> blocks, Form<T> form) {
+      this.blocks = blocks;
+      this.form = form;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while ((block == null || !block.more()) && blocks.hasNext()) {
+        block = new Unpacking(blocks.next());
+      }
+      return block != null && block.more();
+    }
+
+    @Override
+    public T next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return form.read(block);
+    }
+  }
+
+  /** Codes that differ in their last letter alone must not all go to neighbours. */
+  private static int spread(int hash, int partitions) {
+    int mixed = hash * 0x9E3779B9;
+    return Math.floorMod(mixed ^ (mixed >>> 16), partitions);
+  }
+
+  /** The key is the partition. */
+  private static final class ByNumber extends Partitioner {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int partitions;
+
+    ByNumber(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof ByNumber that && that.partitions == partitions;
+    }
+
+    @Override
+    public int hashCode() {
+      return partitions;
+    }
+  }
+}
