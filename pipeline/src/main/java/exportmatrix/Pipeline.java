@@ -16,6 +16,7 @@ import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.InputException;
 import exportmatrix.model.Observation;
+import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
 import exportmatrix.reports.ManifestView;
@@ -41,7 +42,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -186,12 +187,11 @@ public final class Pipeline {
                       .toList();
               if (!fresh.isEmpty()) {
                 DatasetSpec spec = config.dataset(id);
-                try (Ingest.Reading reading = ingest.read(spec, fresh, edition)) {
-                  reading.refused().forEach(refusal -> refused.add(refusal.message()));
-                  records = reading.files();
-                  if (!records.isEmpty()) {
-                    warehouse.ingest(spec, reading.observations(), reading.rejected(), records);
-                  }
+                Ingest.Reading reading = ingest.read(spec, fresh, edition);
+                reading.refused().forEach(refusal -> refused.add(refusal.message()));
+                records = reading.files();
+                if (!records.isEmpty()) {
+                  warehouse.ingest(spec, reading.observations(), reading.rejected(), records);
                 }
                 progress.note(
                     "%s: %d of %d new files taken in".formatted(id, records.size(), fresh.size()));
@@ -229,9 +229,9 @@ public final class Pipeline {
         collection,
         id,
         inputs,
-        warehouse.observations(collection.datasets()).javaRDD().map(Observation::of),
-        warehouse.rejected(collection.datasets()).javaRDD(),
-        warehouse.revisions(datasets).javaRDD(),
+        warehouse.observations(collection.datasets()),
+        warehouse.rejected(collection.datasets()),
+        warehouse.revisions(datasets),
         reports);
     return new RunSummary.CollectionRun(collection.id(), rows, Optional.of(id), refused);
   }
@@ -406,15 +406,20 @@ public final class Pipeline {
             "%s as of %s: expected an edition of that day or before, found none: see 'list editions'"
                 .formatted(collection, day));
       }
-      Dataset<Row> rejected = warehouse.rejected(spec.datasets());
-      Dataset<Row> revisions = warehouse.revisions(datasets);
+      String last = day.toString();
+      int edition = Tables.REJECTED.columns().indexOf("edition");
+      int newEdition = Tables.REVISIONS.columns().indexOf("new_edition");
       compute(
           spec,
           releaseId(spec, inputs),
           inputs,
-          warehouse.observationsAsOf(spec.datasets(), day).javaRDD().map(Observation::of),
-          rejected.where(rejected.col("edition").leq(day.toString())).javaRDD(),
-          revisions.where(revisions.col("new_edition").leq(day.toString())).javaRDD(),
+          warehouse.observationsAsOf(spec.datasets(), day),
+          warehouse
+              .rejected(spec.datasets())
+              .filter(row -> row.getString(edition).compareTo(last) <= 0),
+          warehouse
+              .revisions(datasets)
+              .filter(row -> row.getString(newEdition).compareTo(last) <= 0),
           new Reports(scratch.toString()));
     }
     return new Reports(scratch.toString()).latest(collection).orElseThrow().folder();
@@ -430,7 +435,10 @@ public final class Pipeline {
 
   private Warehouse warehouse() {
     Warehouse warehouse =
-        new Warehouse(spark.get(), config.warehouse().location(), config.warehouse().catalog());
+        new Warehouse(
+            JavaSparkContext.fromSparkContext(spark.get().sparkContext()),
+            config.warehouse().location(),
+            config.warehouse().catalog());
     warehouse.recover();
     return warehouse;
   }

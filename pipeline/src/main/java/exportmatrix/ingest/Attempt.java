@@ -1,37 +1,39 @@
 package exportmatrix.ingest;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sort_array;
-
 import exportmatrix.codes.Codes;
 import exportmatrix.ingest.CumulationDetector.Total;
+import exportmatrix.ingest.Digest.Place;
 import exportmatrix.ingest.Parse.RawText;
+import exportmatrix.ingest.Parsed.Datum;
 import exportmatrix.ingest.Settlement.End;
+import exportmatrix.ingest.Settlement.Settled;
 import exportmatrix.ingest.Understanding.Example;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Exchange;
+import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
+import exportmatrix.model.Tables;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
  * One reading of some files, as if all of them may enter; says which may not.
@@ -39,22 +41,20 @@ import org.apache.spark.storage.StorageLevel;
  * <p>A refused file can make rows of another one duplicates or conflicts: after a refusal the
  * others are read again without it.
  */
-final class Attempt implements AutoCloseable {
+final class Attempt {
 
-  private static final int EXAMPLES = 3;
+  private static final long BYTES_PER_TASK = 40L << 20;
 
-  private static final StructType FILE =
-      new StructType()
-          .add("file_no", DataTypes.IntegerType, false)
-          .add("sha256", DataTypes.StringType, false)
-          .add("name", DataTypes.StringType, false);
+  /** How many times larger a text is than its gzip file, at least. */
+  private static final int GZIPPED = 8;
 
   private final SparkSession spark;
   private final DatasetSpec spec;
   private final Codes codes;
   private final Edition edition;
   private final List<Path> paths;
-  private final Dataset<Row> ended;
+  private final JavaRDD<Parsed> together;
+  private final Digest digest;
   private final List<FileSummary> files;
 
   Attempt(SparkSession spark, DatasetSpec spec, Codes codes, Edition edition, List<Path> paths) {
@@ -63,19 +63,47 @@ final class Attempt implements AutoCloseable {
     this.codes = codes;
     this.edition = edition;
     this.paths = paths;
-    this.ended =
-        Settlement.ended(Parse.of(spark, spec, codes, edition, paths, RawText.OF_REJECTED))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+    this.together =
+        Exchange.bring(
+            Parse.of(spark, spec, codes, edition, paths, RawText.OF_REJECTED),
+            Parsed.FORM,
+            Parsed::place,
+            partitions());
+    this.digest = new Digest();
+    together
+        .mapPartitions(parsed -> List.of(digest(parsed)).iterator())
+        .collect()
+        .forEach(digest::add);
+    this.files =
+        IntStream.range(0, paths.size())
+            .mapToObj(no -> FileSummary.of(no, digest.of(no), paths.get(no)))
+            .toList();
+  }
+
+  private static Digest digest(Iterator<Parsed> parsed) {
+    Digest digest = new Digest();
+    Settlement.settled(parsed, digest::add).forEachRemaining(digest::add);
+    return digest;
+  }
+
+  /** What a task holds is bounded, however large the files are. */
+  private int partitions() {
+    int configured = spark.sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
+    long bytes = paths.stream().mapToLong(Attempt::textBytes).sum();
+    return (int) Math.max(configured, bytes / BYTES_PER_TASK);
+  }
+
+  /** 0 where the file cannot be looked at: the parse says why. */
+  private static long textBytes(Path path) {
     try {
-      this.files =
-          Settlement.summary(ended).collectAsList().stream()
-              .map(row -> FileSummary.of(row, paths.get(row.<Integer>getAs("file_no"))))
-              .sorted(Comparator.comparing(FileSummary::fileNo))
-              .toList();
-    } catch (RuntimeException e) {
-      ended.unpersist();
-      throw e;
+      return Files.size(path) * (path.toString().endsWith(".gz") ? GZIPPED : 1);
+    } catch (IOException e) {
+      return 0;
     }
+  }
+
+  private JavaRDD<Settled> settled() {
+    return together.mapPartitions(parsed -> Settlement.settled(parsed, file -> {}));
   }
 
   List<FileSummary> files() {
@@ -111,68 +139,85 @@ final class Attempt implements AutoCloseable {
     return faults.isEmpty() ? cumulated() : withExamples(faults);
   }
 
-  Dataset<Row> observations() {
-    boolean rejected = files.stream().anyMatch(file -> file.rows().rejected() > 0);
-    return Settlement.observations(
-        rejected ? Settlement.acceptedWithHoles(ended) : Settlement.accepted(ended),
-        fileRows(),
-        spec);
+  /** One per key and edition. */
+  JavaRDD<Observation> observations() {
+    DatasetSpec of = spec;
+    List<String> hashes = files.stream().map(FileSummary::sha256).toList();
+    JavaRDD<Datum> kept = settled().flatMap(one -> Settlement.kept(one).iterator());
+    if (digest.spread()) {
+      List<Settlement.Spoken> spoken = digest.spoken();
+      JavaRDD<Datum> spread = settled().flatMap(one -> Settlement.spread(one, spoken).iterator());
+      kept =
+          Exchange.bring(
+                  kept.union(spread).map(datum -> (Parsed) datum),
+                  Parsed.FORM,
+                  Parsed::place,
+                  together.getNumPartitions())
+              .map(datum -> (Datum) datum);
+    }
+    return kept.mapPartitions(data -> Settlement.observations(data, hashes, of));
   }
 
-  Dataset<Row> rejected() {
+  /** {@link Tables#REJECTED}. */
+  JavaRDD<Row> rejected() {
+    String dataset = spec.id();
+    List<String> hashes = files.stream().map(FileSummary::sha256).toList();
+    List<String> names = files.stream().map(FileSummary::name).toList();
+    JavaRDD<Datum> rejected =
+        settled().filter(one -> one.end() == End.REJECTED).map(Settled::datum);
     boolean conflicts = files.stream().anyMatch(FileSummary::hasConflicts);
-    return Settlement.rejected(
-        conflicts ? withRawText(Settlement.rejected(ended)) : Settlement.rejected(ended),
-        fileRows(),
-        spec);
+    return (conflicts ? withRawText(rejected) : rejected)
+        .map(
+            datum ->
+                RowFactory.create(
+                    dataset,
+                    datum.edition(),
+                    hashes.get(datum.fileNo()),
+                    names.get(datum.fileNo()),
+                    datum.line(),
+                    datum.reasonsText(),
+                    datum.raw(),
+                    datum.cents()));
   }
 
   /** Rows that only another row makes wrong are read again for their raw text. */
-  private Dataset<Row> withRawText(Dataset<Row> rejected) {
-    return Settlement.withRawText(
-        rejected, Parse.of(spark, spec, codes, edition, paths, RawText.OF_ALL));
+  private JavaRDD<Datum> withRawText(JavaRDD<Datum> rejected) {
+    JavaPairRDD<String, Datum> bare =
+        rejected.filter(datum -> datum.raw() == null).mapToPair(e -> new Tuple2<>(origin(e), e));
+    Set<String> wanted = Set.copyOf(bare.keys().collect());
+    JavaPairRDD<String, String> texts =
+        Parse.of(spark, spec, codes, edition, paths, RawText.OF_ALL)
+            .filter(parsed -> parsed instanceof Datum datum && wanted.contains(origin(datum)))
+            .map(parsed -> (Datum) parsed)
+            .mapToPair(datum -> new Tuple2<>(origin(datum), datum.raw()));
+    return rejected
+        .filter(datum -> datum.raw() != null)
+        .union(bare.join(texts).values().map(pair -> pair._1().withRaw(pair._2())));
+  }
+
+  private static String origin(Datum datum) {
+    return datum.fileNo() + " " + datum.line() + " " + datum.cell();
   }
 
   List<Example> examples() {
-    return examplesByFile().getOrDefault(0, List.of());
+    return digest.of(0).examples();
   }
 
-  /** {@code first last} ordinals and {@code flows territories} of the accepted rows. */
-  Row extent() {
-    return ended
-        .filter(col("end").equalTo(End.ACCEPTED.name()))
-        .agg(
-            min("period_ordinal").as("first"),
-            max("period_ordinal").as("last"),
-            sort_array(collect_set(col("flow"))).as("flows"),
-            sort_array(collect_set(col("territory"))).as("territories"))
-        .first();
-  }
-
-  @Override
-  public void close() {
-    ended.unpersist();
-  }
-
-  private Dataset<Row> fileRows() {
-    List<Row> rows =
-        files.stream()
-            .map(file -> RowFactory.create(file.fileNo(), file.sha256(), file.name()))
-            .toList();
-    return spark.createDataFrame(rows, FILE);
+  /** What the accepted rows speak of. */
+  Digest digest() {
+    return digest;
   }
 
   private Map<Path, String> withExamples(Map<FileSummary, String> faults) {
-    boolean rowsRejected = faults.keySet().stream().anyMatch(file -> file.failure() == null);
-    Map<Integer, List<Example>> examples = rowsRejected ? examplesByFile() : Map.of();
     Map<Path, String> refused = new LinkedHashMap<>();
     faults.forEach(
         (file, fault) -> {
           StringBuilder message = new StringBuilder(fault);
-          if (file.failure() == null && examples.containsKey(file.fileNo())) {
+          List<Example> examples = digest.of(file.fileNo()).examples();
+          if (file.failure() == null && !examples.isEmpty()) {
             message.append("; first: ");
             String separator = "";
-            for (Example example : examples.get(file.fileNo())) {
+            for (Example example : examples) {
               message.append(separator).append(words(example));
               separator = ", ";
             }
@@ -188,18 +233,6 @@ final class Attempt implements AutoCloseable {
     return "line " + example.line() + " " + example.reasons() + row;
   }
 
-  private Map<Integer, List<Example>> examplesByFile() {
-    Map<Integer, List<Example>> byFile = new HashMap<>();
-    for (Row row :
-        Settlement.firstRejected(ended, EXAMPLES).orderBy("file_no", "place").collectAsList()) {
-      String raw = row.getAs("raw");
-      byFile
-          .computeIfAbsent(row.getAs("file_no"), no -> new ArrayList<>())
-          .add(new Example(row.<Long>getAs("line"), row.getAs("reasons"), raw == null ? "" : raw));
-    }
-    return byFile;
-  }
-
   /**
    * Files that contradict the declared period type: each by its own totals of WORLD and ALL, else
    * all together by whatever totals there are.
@@ -208,15 +241,16 @@ final class Attempt implements AutoCloseable {
     if (spec.frequency() == Frequency.A) {
       return Map.of();
     }
-    List<Row> totals = Settlement.totals(ended).collectAsList();
+    Map<Place, Digest.Total> totals = digest.totals();
     Map<Path, String> refused = new LinkedHashMap<>();
     for (FileSummary file : files) {
-      List<Total> own =
-          totals.stream()
-              .filter(row -> row.<Integer>getAs("file_no") == file.fileNo())
-              .filter(row -> row.getAs("world_cents") != null)
-              .map(row -> total(row, row.getAs("world_cents")))
-              .toList();
+      List<Total> own = new ArrayList<>();
+      totals.forEach(
+          (place, total) -> {
+            if (place.fileNo() == file.fileNo() && total.world() != null) {
+              own.add(total(place, total.world()));
+            }
+          });
       contradiction(own).ifPresent(found -> refused.put(file.path(), file.name() + ": " + found));
     }
     if (refused.isEmpty()) {
@@ -232,37 +266,38 @@ final class Attempt implements AutoCloseable {
         .map(found -> found + "; correct the dataset's period_type, or leave the file out");
   }
 
+  private record Sequence(Flow flow, String territory) {}
+
+  private record At(Sequence sequence, int period) {}
+
   /** The newest edition's total of each period: WORLD x ALL where a series has it, else the sum. */
-  private List<Total> together(List<Row> totals) {
-    Set<List<String>> withWorld = new HashSet<>();
-    for (Row row : totals) {
-      if (row.getAs("world_cents") != null) {
-        withWorld.add(series(row));
-      }
-    }
-    Map<List<Object>, TreeMap<String, Total>> byEdition = new LinkedHashMap<>();
-    for (Row row : totals) {
-      Long cents =
-          withWorld.contains(series(row)) ? row.getAs("world_cents") : row.getAs("all_cents");
-      if (cents != null) {
-        byEdition
-            .computeIfAbsent(
-                List.of(series(row), row.<Integer>getAs("period_ordinal")), k -> new TreeMap<>())
-            .merge(row.getAs("edition"), total(row, cents), Attempt::sum);
-      }
-    }
+  private List<Total> together(Map<Place, Digest.Total> totals) {
+    Set<Sequence> withWorld = new HashSet<>();
+    totals.forEach(
+        (place, total) -> {
+          if (total.world() != null) {
+            withWorld.add(new Sequence(place.flow(), place.territory()));
+          }
+        });
+    Map<At, TreeMap<String, Total>> byEdition = new LinkedHashMap<>();
+    totals.forEach(
+        (place, total) -> {
+          Sequence sequence = new Sequence(place.flow(), place.territory());
+          Long cents = withWorld.contains(sequence) ? total.world() : total.all();
+          if (cents != null) {
+            byEdition
+                .computeIfAbsent(new At(sequence, place.period()), at -> new TreeMap<>())
+                .merge(place.edition(), total(place, cents), Attempt::sum);
+          }
+        });
     return byEdition.values().stream().map(editions -> editions.lastEntry().getValue()).toList();
   }
 
-  private static List<String> series(Row row) {
-    return List.of(row.getAs("flow"), row.getAs("territory"));
-  }
-
-  private Total total(Row row, long cents) {
+  private Total total(Place place, long cents) {
     return new Total(
-        row.getAs("flow"),
-        row.getAs("territory"),
-        new Period(spec.frequency(), row.<Integer>getAs("period_ordinal")),
+        place.flow().code(),
+        place.territory(),
+        new Period(spec.frequency(), place.period()),
         cents);
   }
 

@@ -1,19 +1,19 @@
 package exportmatrix.ingest;
 
+import exportmatrix.ingest.Digest.Tally;
+import exportmatrix.ingest.Parsed.FileEnd;
 import exportmatrix.ingest.Settlement.End;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.RejectReason;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Row;
 
 /**
- * What came of one file: a row of {@link Settlement#summary}.
+ * What came of one file.
  *
  * @param failure why it cannot be read; null: it can
  * @param sha256 null where it cannot be read
@@ -33,26 +33,27 @@ record FileSummary(
     Ends cents,
     Map<RejectReason, Long> reasons) {
 
-  static FileSummary of(Row row, Path path) {
-    Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
-    for (RejectReason reason : RejectReason.values()) {
-      long count = row.getAs(reason.name());
-      if (count > 0) {
-        reasons.put(reason, count);
-      }
-    }
-    Long bytes = row.getAs("bytes");
+  static FileSummary of(int fileNo, Digest.OfFile file, Path path) {
+    FileEnd end = file.end();
+    Tally accepted = file.of(End.ACCEPTED);
+    Tally duplicate = file.of(End.DUPLICATE);
+    Tally rejected = file.of(End.REJECTED);
     return new FileSummary(
-        row.<Integer>getAs("file_no"),
+        fileNo,
         path,
-        row.getAs("failure"),
-        row.getAs("sha256"),
-        row.getAs("edition"),
-        bytes == null ? 0 : bytes,
-        rows(row),
-        row.<Long>getAs("contradicted"),
-        cents(row),
-        reasons);
+        end.failure(),
+        end.sha256(),
+        end.edition(),
+        end.bytes(),
+        new Ends(
+            accepted.rows() + duplicate.rows() + end.filteredRows() + rejected.rows(),
+            accepted.rows(),
+            duplicate.rows(),
+            end.filteredRows(),
+            rejected.rows()),
+        file.contradicted(),
+        cents(accepted.cents(), duplicate.cents(), end.filteredCents(), rejected.cents()),
+        file.reasons());
   }
 
   String name() {
@@ -112,21 +113,8 @@ record FileSummary(
         .collect(Collectors.joining(", "));
   }
 
-  private static Ends rows(Row row) {
-    long accepted = row.getAs(End.ACCEPTED.rows());
-    long duplicate = row.getAs(End.DUPLICATE.rows());
-    long filtered = row.getAs("rows_filtered");
-    long rejected = row.getAs(End.REJECTED.rows());
-    return new Ends(
-        accepted + duplicate + filtered + rejected, accepted, duplicate, filtered, rejected);
-  }
-
-  private static Ends cents(Row row) {
-    Long accepted = row.getAs(End.ACCEPTED.cents());
-    Long duplicate = row.getAs(End.DUPLICATE.cents());
-    Long filtered = row.getAs("cents_filtered");
-    Long rejected = row.getAs(End.REJECTED.cents());
-    if (accepted == null || duplicate == null || filtered == null || rejected == null) {
+  private static Ends cents(Long accepted, Long duplicate, long filtered, Long rejected) {
+    if (accepted == null || duplicate == null || rejected == null) {
       return null;
     }
     try {

@@ -4,6 +4,7 @@ import exportmatrix.codes.Codes;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.InputException;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.Tables;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -39,8 +40,7 @@ public final class Ingest {
    * What some files of one dataset say.
    *
    * <p>Grain: one row per file in; out, {@code observations} has one row per key of {@link
-   * Tables#OBSERVATIONS} and edition, {@code rejected} one row per rejected statement. Both are
-   * computed from blocks that Spark keeps until {@link #close}.
+   * Tables#OBSERVATIONS} and edition, {@code rejected} one row per rejected statement.
    *
    * @param observations accepted rows, value and quantity of a key together, and the holes that
    *     rejected rows leave (status REJECTED, no number, {@code ?} where a coordinate is unknown)
@@ -49,18 +49,10 @@ public final class Ingest {
    * @param refused the files of which nothing entered, by name
    */
   public record Reading(
-      Dataset<Row> observations,
-      Dataset<Row> rejected,
+      JavaRDD<Observation> observations,
+      JavaRDD<Row> rejected,
       List<FileRecord> files,
-      List<Refusal> refused,
-      Runnable release)
-      implements AutoCloseable {
-
-    @Override
-    public void close() {
-      release.run();
-    }
-  }
+      List<Refusal> refused) {}
 
   /**
    * A file of which nothing enters.
@@ -107,53 +99,45 @@ public final class Ingest {
     List<Refusal> refused = new ArrayList<>();
     while (true) {
       Attempt attempt = new Attempt(spark, spec, codes, edition, List.copyOf(entering));
-      try {
-        Set<Path> repeated = attempt.repeated();
-        Map<Path, String> faults = repeated.isEmpty() ? attempt.refused() : Map.of();
-        if (repeated.isEmpty() && faults.isEmpty()) {
-          refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
-          return new Reading(
-              attempt.observations(),
-              attempt.rejected(),
-              attempt.files().stream().map(file -> file.record(spec.id())).toList(),
-              List.copyOf(refused),
-              attempt::close);
-        }
-        entering.removeAll(repeated);
-        entering.removeAll(faults.keySet());
-        faults.forEach((file, message) -> refused.add(new Refusal(file, message)));
-      } catch (RuntimeException e) {
-        attempt.close();
-        throw e;
+      Set<Path> repeated = attempt.repeated();
+      Map<Path, String> faults = repeated.isEmpty() ? attempt.refused() : Map.of();
+      if (repeated.isEmpty() && faults.isEmpty()) {
+        refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
+        return new Reading(
+            attempt.observations(),
+            attempt.rejected(),
+            attempt.files().stream().map(file -> file.record(spec.id())).toList(),
+            List.copyOf(refused));
       }
-      attempt.close();
+      entering.removeAll(repeated);
+      entering.removeAll(faults.keySet());
+      faults.forEach((file, message) -> refused.add(new Refusal(file, message)));
     }
   }
 
   /** What a file would be understood to be; writes nothing. */
   public Understanding check(DatasetSpec spec, Path file, Optional<LocalDate> editionOverride) {
-    try (Attempt attempt =
-        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(file))) {
-      FileSummary summary = attempt.files().get(0);
-      boolean readable = summary.failure() == null;
-      Row extent = attempt.extent();
-      return new Understanding(
-          file,
-          spec.id(),
-          spec.layout(),
-          columns(spec, file),
-          spec.frequency(),
-          summary.edition() == null ? "" : summary.edition(),
-          period(spec, extent.getAs("first")),
-          period(spec, extent.getAs("last")),
-          extent.getList(extent.fieldIndex("flows")),
-          extent.getList(extent.fieldIndex("territories")),
-          readable ? summary.rows() : null,
-          readable ? summary.cents() : null,
-          readable ? summary.reasons() : Map.<RejectReason, Long>of(),
-          attempt.examples(),
-          Optional.ofNullable(attempt.refused().get(file)));
-    }
+    Attempt attempt =
+        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(file));
+    FileSummary summary = attempt.files().get(0);
+    boolean readable = summary.failure() == null;
+    Digest digest = attempt.digest();
+    return new Understanding(
+        file,
+        spec.id(),
+        spec.layout(),
+        columns(spec, file),
+        spec.frequency(),
+        summary.edition() == null ? "" : summary.edition(),
+        digest.periods().isEmpty() ? "" : period(spec, digest.periods().first()),
+        digest.periods().isEmpty() ? "" : period(spec, digest.periods().last()),
+        digest.flows(),
+        digest.territories(),
+        readable ? summary.rows() : null,
+        readable ? summary.cents() : null,
+        readable ? summary.reasons() : Map.<RejectReason, Long>of(),
+        attempt.examples(),
+        Optional.ofNullable(attempt.refused().get(file)));
   }
 
   private static Map<String, String> columns(DatasetSpec spec, Path file) {
@@ -167,8 +151,8 @@ public final class Ingest {
     return columns;
   }
 
-  private static String period(DatasetSpec spec, Integer ordinal) {
-    return ordinal == null ? "" : new Period(spec.frequency(), ordinal).text();
+  private static String period(DatasetSpec spec, int ordinal) {
+    return new Period(spec.frequency(), ordinal).text();
   }
 
   private static Edition edition(DatasetSpec spec, Optional<LocalDate> override) {

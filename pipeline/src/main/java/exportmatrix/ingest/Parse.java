@@ -1,6 +1,8 @@
 package exportmatrix.ingest;
 
 import exportmatrix.codes.Codes;
+import exportmatrix.ingest.Parsed.Datum;
+import exportmatrix.ingest.Parsed.FileEnd;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.InputException;
 import exportmatrix.model.RejectReason;
@@ -12,71 +14,29 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Reads files in Spark's tasks, one file per task.
  *
- * <p>Grain: a file in; out, one row per statement that the configuration does not leave out, and
- * one last row that says of the file either what it is and what was left out ({@code FILE}) or why
- * nothing of it may be used ({@code FAILURE}).
+ * <p>Grain: a file in; out, an datum per statement that the configuration does not leave out, and
+ * one last word on the file: what it is and what was left out, or why nothing of it may be used.
  */
-final class Parse implements FlatMapFunction<Long, Row> {
+final class Parse implements FlatMapFunction<Integer, Parsed> {
 
   private static final long serialVersionUID = 1L;
-
-  /** What a row of the parse is about. */
-  enum Kind {
-    STATEMENT,
-    FILE,
-    FAILURE
-  }
 
   /** Of which rows the raw text is kept. */
   enum RawText {
     OF_REJECTED,
     OF_ALL
   }
-
-  /**
-   * {@code note}: of a file its SHA-256, of a failure the message. {@code said}: what a rejected
-   * row has in the value's place. {@code reasons}: one bit per {@link RejectReason}. {@code cents}
-   * and {@code grams} (thousandths of a kilogram): what was read, whatever becomes of the row.
-   */
-  static final StructType SCHEMA =
-      new StructType()
-          .add("kind", DataTypes.StringType, false)
-          .add("file_no", DataTypes.IntegerType, false)
-          .add("edition", DataTypes.StringType)
-          .add("line", DataTypes.LongType)
-          .add("cell", DataTypes.IntegerType)
-          .add("flow", DataTypes.StringType)
-          .add("period_ordinal", DataTypes.IntegerType)
-          .add("territory", DataTypes.StringType)
-          .add("market", DataTypes.StringType)
-          .add("product", DataTypes.StringType)
-          .add("measure", DataTypes.StringType)
-          .add("cents", DataTypes.LongType)
-          .add("grams", DataTypes.LongType)
-          .add("status", DataTypes.StringType)
-          .add("reasons", DataTypes.IntegerType)
-          .add("said", DataTypes.StringType)
-          .add("raw", DataTypes.StringType)
-          .add("note", DataTypes.StringType)
-          .add("bytes", DataTypes.LongType)
-          .add("filtered_rows", DataTypes.LongType)
-          .add("filtered_cents", DataTypes.LongType);
-
-  private static final List<RejectReason> REASONS = List.of(RejectReason.values());
 
   private final DatasetSpec spec;
   private final Codes codes;
@@ -95,18 +55,19 @@ final class Parse implements FlatMapFunction<Long, Row> {
   }
 
   /**
-   * @param files {@code file_no} is the place in this list
+   * @param files a file is known by its place in this list
    */
-  static Dataset<Row> of(
+  static JavaRDD<Parsed> of(
       SparkSession spark,
       DatasetSpec spec,
       Codes codes,
       Edition edition,
       List<Path> files,
       RawText rawText) {
-    return spark
-        .range(0, files.size(), 1, Math.max(1, files.size()))
-        .flatMap(new Parse(spec, codes, edition, files, rawText), Encoders.row(SCHEMA));
+    List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
+    return JavaSparkContext.fromSparkContext(spark.sparkContext())
+        .parallelize(numbers, Math.max(1, files.size()))
+        .flatMap(new Parse(spec, codes, edition, files, rawText));
   }
 
   static BulkReader reader(DatasetSpec spec) {
@@ -117,13 +78,9 @@ final class Parse implements FlatMapFunction<Long, Row> {
     };
   }
 
-  static int bit(RejectReason reason) {
-    return 1 << REASONS.indexOf(reason);
-  }
-
   @Override
-  public Iterator<Row> call(Long fileNo) {
-    Rows rows = new Rows(fileNo.intValue());
+  public Iterator<Parsed> call(Integer fileNo) {
+    Rows rows = new Rows(fileNo);
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
@@ -131,7 +88,7 @@ final class Parse implements FlatMapFunction<Long, Row> {
     return rows;
   }
 
-  private final class Rows implements Iterator<Row> {
+  private final class Rows implements Iterator<Parsed> {
 
     private final int fileNo;
     private final InputFile file;
@@ -142,7 +99,7 @@ final class Parse implements FlatMapFunction<Long, Row> {
     private long filteredCents;
     private boolean any;
     private boolean ended;
-    private Row next;
+    private Parsed next;
 
     Rows(int fileNo) {
       this.fileNo = fileNo;
@@ -158,16 +115,16 @@ final class Parse implements FlatMapFunction<Long, Row> {
     }
 
     @Override
-    public Row next() {
+    public Parsed next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      Row row = next;
+      Parsed row = next;
       next = null;
       return row;
     }
 
-    private Row read() {
+    private Parsed read() {
       try {
         if (statements == null) {
           statements = reader.open(file);
@@ -177,7 +134,7 @@ final class Parse implements FlatMapFunction<Long, Row> {
           any = true;
           Statement statement = interpreter.interpret(raw);
           if (!statement.filtered()) {
-            return row(raw, statement);
+            return datum(raw, statement);
           }
           leaveOut(statement);
         }
@@ -186,7 +143,14 @@ final class Parse implements FlatMapFunction<Long, Row> {
         }
         ended = true;
         close();
-        return fileRow(Kind.FILE, file.sha256(), Files.size(file.path()));
+        return new FileEnd(
+            fileNo,
+            editionDate,
+            file.sha256(),
+            Files.size(file.path()),
+            filteredRows,
+            filteredCents,
+            null);
       } catch (InputException e) {
         return failure(e);
       } catch (IOException e) {
@@ -206,10 +170,10 @@ final class Parse implements FlatMapFunction<Long, Row> {
       }
     }
 
-    private Row failure(InputException e) {
+    private FileEnd failure(InputException e) {
       ended = true;
       close();
-      return fileRow(Kind.FAILURE, e.getMessage(), null);
+      return new FileEnd(fileNo, editionDate, null, 0, filteredRows, filteredCents, e.getMessage());
     }
 
     private void close() {
@@ -224,46 +188,29 @@ final class Parse implements FlatMapFunction<Long, Row> {
       }
     }
 
-    private Row fileRow(Kind kind, String note, Long bytes) {
-      Object[] values = new Object[SCHEMA.size()];
-      values[0] = kind.name();
-      values[1] = fileNo;
-      values[2] = editionDate;
-      values[SCHEMA.fieldIndex("note")] = note;
-      values[SCHEMA.fieldIndex("bytes")] = bytes;
-      values[SCHEMA.fieldIndex("filtered_rows")] = filteredRows;
-      values[SCHEMA.fieldIndex("filtered_cents")] = filteredCents;
-      return RowFactory.create(values);
-    }
-
-    private Row row(RawStatement raw, Statement statement) {
+    private Datum datum(RawStatement raw, Statement statement) {
       boolean rejected = !statement.reasons().isEmpty();
-      return RowFactory.create(
-          Kind.STATEMENT.name(),
+      return new Datum(
           fileNo,
           editionDate,
           raw.line(),
           raw.cell(),
-          statement.flow() == null ? null : statement.flow().code(),
-          statement.period() == null ? null : statement.period().ordinal(),
+          statement.flow(),
+          statement.period() == null ? null : (Integer) statement.period().ordinal(),
           statement.territory(),
           statement.market(),
           statement.product(),
-          statement.measure() == null ? null : statement.measure().name(),
+          statement.measure(),
           statement.cents(),
           statement.grams(),
-          statement.status().name(),
+          statement.status(),
           bits(statement.reasons()),
           rejected && !raw.malformed() ? raw.cell(Role.VALUE) : null,
-          rejected || rawText == RawText.OF_ALL ? raw.raw() : null,
-          null,
-          null,
-          null,
-          null);
+          rejected || rawText == RawText.OF_ALL ? raw.raw() : null);
     }
   }
 
   private static int bits(Set<RejectReason> reasons) {
-    return reasons.stream().mapToInt(Parse::bit).sum();
+    return reasons.stream().mapToInt(Parsed::bit).sum();
   }
 }

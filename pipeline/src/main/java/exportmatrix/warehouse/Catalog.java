@@ -1,137 +1,241 @@
 package exportmatrix.warehouse;
 
+import exportmatrix.model.Field;
 import exportmatrix.model.Table;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.CombinedScanTask;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.spark.Spark3Util;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * The Iceberg catalog that holds the warehouse: by default a Hadoop catalog in a folder, or
  * whatever the configuration names. Tables are made when they are first needed, from their
- * contracts.
+ * contracts. Spark's tasks read and write data files; the driver alone commits.
  */
 final class Catalog {
 
   /** Snapshot property that names the ingestion a commit belongs to. */
   static final String INGESTION = "ingestion";
 
-  private static final String NAMESPACE = "exports";
+  private static final Namespace NAMESPACE = Namespace.of("exports");
 
-  private final SparkSession spark;
-  private final String name;
+  /** Bytes of data files that one task reads: small enough for both cores of a laptop to share. */
+  private static final long SPLIT = 16L << 20;
+
+  private static final Map<String, String> PROPERTIES =
+      Map.of(
+          TableProperties.FORMAT_VERSION, "2",
+          TableProperties.PARQUET_COMPRESSION, "zstd",
+          TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
+          TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
+
+  private final JavaSparkContext spark;
+  private final org.apache.iceberg.catalog.Catalog tables;
 
   /**
    * @param properties of the Iceberg catalog; empty: a Hadoop catalog in {@code location}
    */
-  Catalog(SparkSession spark, String location, Map<String, String> properties) {
+  Catalog(JavaSparkContext spark, String location, Map<String, String> properties) {
     this.spark = spark;
-    this.name =
-        "warehouse_"
-            + UUID.nameUUIDFromBytes((location + properties).getBytes(StandardCharsets.UTF_8))
-                .toString()
-                .replace('-', '_');
-    String prefix = "spark.sql.catalog." + name;
-    spark.conf().set(prefix, "org.apache.iceberg.spark.SparkCatalog");
-    spark.conf().set(prefix + ".cache-enabled", "false");
     Map<String, String> chosen =
         properties.isEmpty() ? Map.of("type", "hadoop", "warehouse", location) : properties;
-    chosen.forEach((key, value) -> spark.conf().set(prefix + "." + key, value));
+    this.tables =
+        CatalogUtil.buildIcebergCatalog(
+            "warehouse", new HashMap<>(chosen), spark.hadoopConfiguration());
   }
 
-  String qualified(Table table) {
-    return name + "." + NAMESPACE + "." + table.name();
+  private static TableIdentifier name(Table table) {
+    return TableIdentifier.of(NAMESPACE, table.name());
   }
 
-  boolean exists(Table table) {
-    return spark.catalog().tableExists(qualified(table));
-  }
-
-  Dataset<Row> read(Table table) {
-    return exists(table)
-        ? spark.read().table(qualified(table))
-        : spark.createDataFrame(List.of(), table.schema());
-  }
-
-  /**
-   * The table as it is now, whatever is committed while the rows are being used: a commit that is
-   * computed from a table must not see itself.
-   */
-  Dataset<Row> pinned(Table table) {
-    Snapshot current = exists(table) ? iceberg(table).currentSnapshot() : null;
-    return current == null
-        ? spark.createDataFrame(List.of(), table.schema())
-        : spark.sql(
-            "SELECT * FROM %s VERSION AS OF %d".formatted(qualified(table), current.snapshotId()));
+  org.apache.iceberg.Table iceberg(Table table) {
+    return tables.loadTable(name(table));
   }
 
   /**
    * Makes the table, empty, if it does not exist.
    *
-   * @param partitions Iceberg transforms as SQL writes them, such as {@code truncate(4, period)}
+   * @param partitions what the rows of one data file have in common
    */
-  void make(Table table, List<String> partitions) {
-    spark.sql(
-        "CREATE TABLE IF NOT EXISTS %s (%s) USING iceberg %s TBLPROPERTIES (%s)"
-            .formatted(
-                qualified(table),
-                table.schema().toDDL(),
-                partitions.isEmpty()
-                    ? ""
-                    : "PARTITIONED BY (" + String.join(", ", partitions) + ")",
-                "'format-version'='2', 'write.parquet.compression-codec'='zstd',"
-                    + " 'write.distribution-mode'='hash',"
-                    + " 'write.metadata.delete-after-commit.enabled'='true',"
-                    + " 'write.metadata.previous-versions-max'='20'"));
-  }
-
-  void append(Table table, Dataset<Row> rows, String ingestion) {
-    try {
-      ordered(table, rows)
-          .writeTo(qualified(table))
-          .option("snapshot-property." + INGESTION, ingestion)
-          .append();
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(qualified(table), e);
+  void make(Table table, PartitionedBy partitions) {
+    if (tables.tableExists(name(table))) {
+      return;
     }
-  }
-
-  /** Replaces the rows that meet a condition on whole partitions, in one commit. */
-  void replace(Table table, Dataset<Row> rows, Column where, String ingestion) {
-    try {
-      ordered(table, rows)
-          .writeTo(qualified(table))
-          .option("snapshot-property." + INGESTION, ingestion)
-          .overwrite(where);
-    } catch (NoSuchTableException e) {
-      throw new IllegalStateException(qualified(table), e);
+    if (tables instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(NAMESPACE)) {
+      namespaces.createNamespace(NAMESPACE);
     }
-  }
-
-  private static Dataset<Row> ordered(Table table, Dataset<Row> rows) {
-    return rows.select(table.columns().stream().map(functions::col).toArray(Column[]::new));
-  }
-
-  org.apache.iceberg.Table iceberg(Table table) {
-    try {
-      return Spark3Util.loadIcebergTable(spark, qualified(table));
-    } catch (NoSuchTableException | ParseException e) {
-      throw new IllegalStateException(qualified(table), e);
+    Schema schema = schema(table);
+    PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
+    switch (partitions) {
+      case NOTHING -> {}
+      case DATASET -> spec.identity("dataset");
+      case DATASET_AND_YEAR -> spec.identity("dataset").truncate("period", 4);
     }
+    tables.createTable(name(table), schema, spec.build(), PROPERTIES);
+  }
+
+  /** How a table's rows are laid out. */
+  enum PartitionedBy {
+    NOTHING,
+    DATASET,
+    DATASET_AND_YEAR
+  }
+
+  private static Schema schema(Table table) {
+    List<Types.NestedField> fields = new ArrayList<>();
+    for (Field field : table.fields()) {
+      int id = fields.size() + 1;
+      Type type = type(field.type());
+      fields.add(
+          field.nullable()
+              ? Types.NestedField.optional(id, field.name(), type)
+              : Types.NestedField.required(id, field.name(), type));
+    }
+    return new Schema(fields);
+  }
+
+  private static Type type(DataType type) {
+    if (type instanceof IntegerType) {
+      return Types.IntegerType.get();
+    }
+    if (type instanceof LongType) {
+      return Types.LongType.get();
+    }
+    return type instanceof DecimalType decimal
+        ? Types.DecimalType.of(decimal.precision(), decimal.scale())
+        : Types.StringType.get();
+  }
+
+  /** What becomes of a record that is read. */
+  interface Reading<T> extends Serializable {
+
+    T of(Record record);
+  }
+
+  /**
+   * The table's rows as it is now, whatever is committed while they are being used: a commit that
+   * is computed from a table does not see itself.
+   *
+   * @param where holds or fails for whole data files
+   */
+  <T> JavaRDD<T> read(Table table, Expression where, Reading<T> reading) {
+    org.apache.iceberg.Table source = iceberg(table);
+    List<CombinedScanTask> tasks = new ArrayList<>();
+    try (CloseableIterable<CombinedScanTask> planned =
+        source
+            .newScan()
+            .filter(where)
+            .option(TableProperties.SPLIT_SIZE, String.valueOf(SPLIT))
+            .planTasks()) {
+      planned.forEach(tasks::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (tasks.isEmpty()) {
+      return spark.emptyRDD();
+    }
+    org.apache.iceberg.Table shipped = SerializableTable.copyOf(source);
+    return spark.parallelize(tasks, tasks.size()).flatMap(task -> records(shipped, task, reading));
+  }
+
+  private static <T> Iterator<T> records(
+      org.apache.iceberg.Table table, CombinedScanTask task, Reading<T> reading) {
+    DataFiles.Records records = new DataFiles.Records(table, task.files());
+    TaskContext.get()
+        .addTaskCompletionListener((TaskCompletionListener) context -> records.close());
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return records.hasNext();
+      }
+
+      @Override
+      public T next() {
+        return reading.of(records.next());
+      }
+    };
+  }
+
+  /** All rows of a small table, read here. */
+  List<Row> rowsOf(Table table) {
+    org.apache.iceberg.Table source = iceberg(table);
+    List<Row> rows = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> files = source.newScan().planFiles();
+        DataFiles.Records records = new DataFiles.Records(source, files)) {
+      records.forEachRemaining(record -> rows.add(DataFiles.row(record, table)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  /** Adds rows, in the order of the table's columns. */
+  void append(Table table, JavaRDD<Row> rows, String ingestion) {
+    commit(table, write(table, rows), ingestion);
+  }
+
+  /** Adds a few rows, written here. */
+  void append(Table table, List<Row> rows, String ingestion) {
+    commit(table, DataFiles.write(iceberg(table), 0, 0, ingestion, rows.iterator()), ingestion);
+  }
+
+  private void commit(Table table, List<DataFile> files, String ingestion) {
+    AppendFiles append = iceberg(table).newAppend().set(INGESTION, ingestion);
+    files.forEach(append::appendFile);
+    append.commit();
+  }
+
+  /** Replaces the rows that meet a condition on whole data files, in one commit. */
+  void replace(Table table, JavaRDD<Row> rows, Expression where, String ingestion) {
+    List<DataFile> files = write(table, rows);
+    OverwriteFiles overwrite =
+        iceberg(table).newOverwrite().overwriteByRowFilter(where).set(INGESTION, ingestion);
+    files.forEach(overwrite::addFile);
+    overwrite.commit();
+  }
+
+  private List<DataFile> write(Table table, JavaRDD<Row> rows) {
+    org.apache.iceberg.Table shipped = SerializableTable.copyOf(iceberg(table));
+    String operation = java.util.UUID.randomUUID().toString();
+    return rows.mapPartitionsWithIndex(
+            (part, of) ->
+                DataFiles.write(shipped, part, TaskContext.get().taskAttemptId(), operation, of)
+                    .iterator(),
+            false)
+        .collect();
   }
 
   /** The ingestion that the newest commit of a table belongs to; empty where there is no commit. */
@@ -163,9 +267,6 @@ final class Catalog {
 
   /** Rows in a table, from its metadata alone. */
   long rows(Table table) {
-    if (!exists(table)) {
-      return 0;
-    }
     Snapshot current = iceberg(table).currentSnapshot();
     return current == null
         ? 0

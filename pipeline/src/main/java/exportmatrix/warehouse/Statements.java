@@ -1,186 +1,315 @@
 package exportmatrix.warehouse;
 
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Exchange;
+import exportmatrix.model.Flow;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Tables;
+import exportmatrix.model.ValueStatus;
+import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.RowFactory;
+import scala.Tuple2;
 
 /**
- * Puts what editions said into order. A statement is a row of {@link Tables#OBSERVATIONS}, several
- * per key, one per edition; which of them stands is a function of the statements alone, so that the
- * order in which they arrive never matters.
+ * Puts what editions said into order. A statement is an observation, several per key, one per
+ * edition; which of them stands is a function of the statements alone, so that the order in which
+ * they arrive never matters.
  */
 final class Statements {
 
-  private static final List<String> KEY = Tables.OBSERVATIONS.key();
-  private static final String NEXT = "superseded_by";
+  /** A new total this many times the old one, or the reverse, is another unit. */
+  private static final long JUMP = 100;
+
+  private static final Comparator<Observation> BY_ORIGIN =
+      Comparator.comparing(Observation::file).thenComparing(Observation::line);
 
   private Statements() {}
 
-  /**
-   * One statement per key and edition: repetitions fall together, contradictions become a rejected
-   * one without a number.
-   */
-  static Dataset<Row> settled(Dataset<Row> statements) {
-    List<String> keyAndEdition = new ArrayList<>(KEY);
-    keyAndEdition.add("edition");
-    WindowSpec same = Window.partitionBy(columns(keyAndEdition));
-    Column said = struct("value_cents", "quantity_kg", "status");
-    return statements
-        .withColumn("contradicted", min(said).over(same).notEqual(max(said).over(same)))
-        .withColumn("place", row_number().over(same.orderBy(col("file"), col("line"))))
-        .where(col("place").equalTo(1))
-        .withColumn(
-            "value_cents", when(col("contradicted"), lit(null)).otherwise(col("value_cents")))
-        .withColumn(
-            "quantity_kg", when(col("contradicted"), lit(null)).otherwise(col("quantity_kg")))
-        .withColumn("status", when(col("contradicted"), lit("REJECTED")).otherwise(col("status")))
-        .drop("contradicted", "place");
-  }
+  /** What an edition speaks of. */
+  record Key(
+      String dataset,
+      Flow flow,
+      int periodOrdinal,
+      String territory,
+      String market,
+      String product) {
 
-  /**
-   * Adds {@code superseded_by}: the next edition that spoke for the statement's scope, null where
-   * it still stands.
-   *
-   * @param spec its {@code replaces} names the dimensions of a scope; empty: the full key
-   */
-  static Dataset<Row> withNextEdition(Dataset<Row> statements, DatasetSpec spec) {
-    if (spec.replaces().isEmpty()) {
-      return statements.withColumn(
-          NEXT, lead(col("edition"), 1).over(Window.partitionBy(columns(KEY)).orderBy("edition")));
+    static Key of(Observation o) {
+      return new Key(
+          o.dataset(), o.flow(), o.periodOrdinal(), o.territory(), o.market(), o.product());
     }
-    List<String> scope = scope(spec);
-    Dataset<Row> spoken = statements.select(columnsWith(scope, "edition")).distinct();
-    Dataset<Row> next =
-        spoken.withColumn(
-            NEXT,
-            lead(col("edition"), 1).over(Window.partitionBy(columns(scope)).orderBy("edition")));
-    List<String> on = new ArrayList<>(scope);
-    on.add("edition");
-    return statements.join(next, seq(on));
-  }
-
-  private static List<String> scope(DatasetSpec spec) {
-    List<String> scope = new ArrayList<>(List.of("dataset", "frequency"));
-    KEY.stream().filter(spec.replaces()::contains).forEach(scope::add);
-    return scope;
   }
 
   /**
-   * Slices whose total jumps by two orders of magnitude from one edition to the next, over the keys
-   * that both state: flow, period, territory, edition, old and new total in cents.
+   * A statement and the next edition that spoke for its scope.
+   *
+   * @param supersededBy ISO; null: it still stands
    */
-  static Dataset<Row> jumps(Dataset<Row> statements) {
-    WindowSpec history = Window.partitionBy(columns(KEY)).orderBy("edition");
-    return statements
-        .withColumn("before", lag(col("value_cents"), 1).over(history))
-        .where(col("before").isNotNull().and(col("value_cents").isNotNull()))
-        .groupBy("flow", "period", "territory", "edition")
-        .agg(sum("before").as("before"), sum("value_cents").as("now"), count(lit(1)).as("keys"))
-        .where(
-            col("before")
-                .gt(0)
-                .and(
-                    col("now")
-                        .geq(col("before").multiply(100))
-                        .or(col("now").multiply(100).leq(col("before")))))
-        .orderBy("flow", "period", "territory");
+  record Ordered(Observation said, String supersededBy) {}
+
+  /**
+   * The editions that have spoken for each scope: of a dataset that replaces whole scopes, the
+   * values of the dimensions that it replaces by; otherwise nothing, since a key is its own scope.
+   */
+  record Scopes(List<String> dimensions, Map<List<String>, NavigableSet<String>> editions)
+      implements Serializable {
+
+    static Scopes of(JavaRDD<Observation> statements, DatasetSpec spec) {
+      List<String> dimensions = dimensions(spec);
+      Map<List<String>, NavigableSet<String>> editions = new HashMap<>();
+      if (!dimensions.isEmpty()) {
+        statements
+            .mapPartitions(
+                all -> {
+                  Set<List<String>> spoken = new HashSet<>();
+                  all.forEachRemaining(
+                      o -> {
+                        List<String> one = new ArrayList<>(scope(o, dimensions));
+                        one.add(o.edition());
+                        spoken.add(one);
+                      });
+                  return spoken.iterator();
+                })
+            .collect()
+            .forEach(
+                one ->
+                    editions
+                        .computeIfAbsent(
+                            List.copyOf(one.subList(0, dimensions.size())), s -> new TreeSet<>())
+                        .add(one.get(dimensions.size())));
+      }
+      return new Scopes(dimensions, editions);
+    }
+
+    private static List<String> dimensions(DatasetSpec spec) {
+      return Tables.OBSERVATIONS.key().stream().filter(spec.replaces()::contains).toList();
+    }
+
+    private static List<String> scope(Observation o, List<String> dimensions) {
+      return dimensions.stream()
+          .map(
+              dimension ->
+                  switch (dimension) {
+                    case "flow" -> o.flow().code();
+                    case "period" -> o.period().text();
+                    case "territory" -> o.territory();
+                    case "market" -> o.market();
+                    case "product" -> o.product();
+                    default -> "";
+                  })
+          .toList();
+    }
+
+    /** The edition that spoke next after a statement's; null: none. */
+    String next(Observation o, NavigableSet<String> ofKey) {
+      return (dimensions.isEmpty() ? ofKey : editions.get(scope(o, dimensions)))
+          .higher(o.edition());
+    }
+
+    /** The edition that spoke before a statement's for its scope; null: none, or no scopes. */
+    String before(Observation o) {
+      return dimensions.isEmpty() ? null : editions.get(scope(o, dimensions)).lower(o.edition());
+    }
+  }
+
+  /** Statements of a key in one partition. */
+  static JavaRDD<Observation> byKey(JavaRDD<Observation> statements, int partitions) {
+    return Exchange.bring(statements, Observation.FORM, o -> place(o), partitions);
+  }
+
+  private static int place(Observation o) {
+    int place = o.dataset().hashCode();
+    place = 31 * place + o.flow().code().hashCode();
+    place = 31 * place + o.periodOrdinal();
+    place = 31 * place + o.territory().hashCode();
+    place = 31 * place + o.market().hashCode();
+    return 31 * place + o.product().hashCode();
+  }
+
+  /** Every key's statements by edition, one each: see {@link #settled}. */
+  private static Iterator<NavigableMap<String, Observation>> histories(Iterator<Observation> all) {
+    Map<Key, List<Observation>> keys = new HashMap<>();
+    all.forEachRemaining(o -> keys.computeIfAbsent(Key.of(o), k -> new ArrayList<>(2)).add(o));
+    return keys.values().stream().map(Statements::history).iterator();
+  }
+
+  private static NavigableMap<String, Observation> history(List<Observation> ofKey) {
+    NavigableMap<String, Observation> history = new TreeMap<>();
+    if (ofKey.size() == 1) {
+      history.put(ofKey.get(0).edition(), ofKey.get(0));
+      return history;
+    }
+    Map<String, List<Observation>> byEdition = new HashMap<>();
+    ofKey.forEach(o -> byEdition.computeIfAbsent(o.edition(), e -> new ArrayList<>(2)).add(o));
+    byEdition.forEach((edition, same) -> history.put(edition, settled(same)));
+    return history;
+  }
+
+  /**
+   * One statement for a key and edition: repetitions fall together, contradictions become a
+   * rejected one without a number.
+   */
+  private static Observation settled(List<Observation> same) {
+    Observation first = same.stream().min(BY_ORIGIN).orElseThrow();
+    boolean contradicted =
+        !same.stream()
+            .allMatch(
+                o ->
+                    Objects.equals(o.cents(), first.cents())
+                        && Objects.equals(o.grams(), first.grams())
+                        && o.status() == first.status());
+    return contradicted ? first.with(null, null, ValueStatus.REJECTED) : first;
+  }
+
+  /**
+   * @param byKey as {@link #byKey} gives them
+   */
+  static JavaRDD<Ordered> ordered(JavaRDD<Observation> byKey, Scopes scopes) {
+    return byKey.mapPartitions(all -> ordered(all, scopes));
+  }
+
+  private static Iterator<Ordered> ordered(Iterator<Observation> all, Scopes scopes) {
+    Iterable<NavigableMap<String, Observation>> histories = () -> histories(all);
+    return java.util.stream.StreamSupport.stream(histories.spliterator(), false)
+        .flatMap(
+            history ->
+                history.values().stream()
+                    .map(o -> new Ordered(o, scopes.next(o, history.navigableKeySet()))))
+        .iterator();
+  }
+
+  /** A flow of a territory in a period, as one edition states it. */
+  record Slice(Flow flow, String period, String territory, String edition)
+      implements Serializable, Comparable<Slice> {
+
+    private static final Comparator<Slice> ORDER =
+        Comparator.comparing(Slice::flow)
+            .thenComparing(Slice::period)
+            .thenComparing(Slice::territory)
+            .thenComparing(Slice::edition);
+
+    @Override
+    public int compareTo(Slice other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /** Totals over the keys that an edition and the one before it both state, cents. */
+  record Step(long before, long now) implements Serializable {
+
+    private Step plus(Step other) {
+      return new Step(before + other.before, now + other.now);
+    }
+
+    /** Whether the total jumps by two orders of magnitude. */
+    boolean jumps() {
+      return before > 0 && (now / JUMP >= before || now <= before / JUMP);
+    }
+  }
+
+  /** Slices that more than one edition states, in order. */
+  static Map<Slice, Step> steps(JavaRDD<Observation> byKey) {
+    Map<Slice, Step> steps = new TreeMap<>();
+    byKey
+        .mapPartitions(Statements::steps)
+        .collect()
+        .forEach(one -> steps.merge(one._1(), one._2(), Step::plus));
+    return steps;
+  }
+
+  private static Iterator<Tuple2<Slice, Step>> steps(Iterator<Observation> all) {
+    Map<Slice, Step> steps = new HashMap<>();
+    histories(all)
+        .forEachRemaining(
+            history -> {
+              Observation before = null;
+              for (Observation o : history.values()) {
+                if (before != null && before.cents() != null && o.cents() != null) {
+                  steps.merge(
+                      new Slice(o.flow(), o.period().text(), o.territory(), o.edition()),
+                      new Step(before.cents(), o.cents()),
+                      Step::plus);
+                }
+                before = o;
+              }
+            });
+    return steps.entrySet().stream()
+        .map(step -> new Tuple2<>(step.getKey(), step.getValue()))
+        .iterator();
   }
 
   /**
    * {@link Tables#REVISIONS}: every difference between an edition and the one before it for the
    * same scope.
    *
-   * @param statements with {@code superseded_by}
+   * @param byKey as {@link #byKey} gives them
    */
-  static Dataset<Row> revisions(Dataset<Row> statements, DatasetSpec spec) {
-    Dataset<Row> old =
-        statements
-            .where(col(NEXT).isNotNull())
-            .select(
-                columnsWith(
-                    KEY,
-                    col("value_cents").as("old_cents"),
-                    col("edition").as("old_edition"),
-                    col(NEXT).as("new_edition"),
-                    lit(true).as("was")));
-    List<String> on = new ArrayList<>(KEY);
-    on.add("new_edition");
-    Dataset<Row> fresh =
-        statements.select(
-            columnsWith(
-                KEY,
-                col("value_cents").as("new_cents"),
-                col("edition").as("new_edition"),
-                lit(true).as("is")));
-    Dataset<Row> both = old.join(fresh, seq(on), "full");
-    if (spec.replaces().isEmpty()) {
-      both = both.where(col("was"));
-    } else {
+  static JavaRDD<Row> revisions(JavaRDD<Observation> byKey, Scopes scopes) {
+    return byKey.mapPartitions(
+        all -> {
+          Iterable<NavigableMap<String, Observation>> histories = () -> histories(all);
+          return java.util.stream.StreamSupport.stream(histories.spliterator(), false)
+              .flatMap(history -> revisions(history, scopes))
+              .iterator();
+        });
+  }
+
+  private static Stream<Row> revisions(NavigableMap<String, Observation> history, Scopes scopes) {
+    List<Row> rows = new ArrayList<>();
+    for (Observation old : history.values()) {
+      String next = scopes.next(old, history.navigableKeySet());
+      Observation fresh = next == null ? null : history.get(next);
+      if (next != null && fresh == null) {
+        rows.add(revision(old, "deleted", old.cents(), null, old.edition(), next));
+      } else if (next != null && !Objects.equals(old.cents(), fresh.cents())) {
+        rows.add(revision(old, "changed", old.cents(), fresh.cents(), old.edition(), next));
+      }
       // A row that an edition adds is a revision only where an earlier one spoke for its scope.
-      List<String> scope = scope(spec);
-      Dataset<Row> spoken =
-          old.select(columnsWith(scope, col("new_edition"), col("old_edition").as("scope_edition")))
-              .distinct();
-      List<String> onScope = new ArrayList<>(scope);
-      onScope.add("new_edition");
-      both = both.join(spoken, seq(onScope));
-      both = both.withColumn("old_edition", col("scope_edition"));
+      String before = scopes.before(old);
+      if (before != null && !history.containsKey(before)) {
+        rows.add(revision(old, "added", null, old.cents(), before, old.edition()));
+      }
     }
-    Column cents = coalesce(col("new_cents"), lit(0L)).minus(coalesce(col("old_cents"), lit(0L)));
-    return both.where(
-            col("was")
-                .isNull()
-                .or(col("is").isNull())
-                .or(col("old_cents").eqNullSafe(col("new_cents")).equalTo(false)))
-        .withColumn(
-            "kind",
-            when(col("was").isNull(), "added")
-                .when(col("is").isNull(), "deleted")
-                .otherwise("changed"))
-        .withColumn("old_value_eur", euros(col("old_cents")))
-        .withColumn("new_value_eur", euros(col("new_cents")))
-        .withColumn("difference_eur", euros(cents))
-        .select(columns(Tables.REVISIONS.columns()));
+    return rows.stream();
   }
 
-  static Column euros(Column cents) {
-    return cents.cast("decimal(20,0)").divide(lit(100)).cast("decimal(18,2)");
+  private static Row revision(
+      Observation key, String kind, Long old, Long fresh, String oldEdition, String newEdition) {
+    long difference = (fresh == null ? 0 : fresh) - (old == null ? 0 : old);
+    return RowFactory.create(
+        key.dataset(),
+        key.flow().code(),
+        key.frequency().name(),
+        key.period().text(),
+        key.territory(),
+        key.market(),
+        key.product(),
+        kind,
+        euros(old),
+        euros(fresh),
+        euros(difference),
+        oldEdition,
+        newEdition);
   }
 
-  static Column[] columns(List<String> names) {
-    return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
-  }
-
-  private static Column[] columnsWith(List<String> names, String more) {
-    return columnsWith(names, col(more));
-  }
-
-  private static Column[] columnsWith(List<String> names, Column... more) {
-    List<Column> all = new ArrayList<>(List.of(columns(names)));
-    all.addAll(List.of(more));
-    return all.toArray(Column[]::new);
-  }
-
-  private static scala.collection.immutable.Seq<String> seq(List<String> names) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(names).toSeq();
+  private static BigDecimal euros(Long cents) {
+    return cents == null ? null : BigDecimal.valueOf(cents, 2);
   }
 }

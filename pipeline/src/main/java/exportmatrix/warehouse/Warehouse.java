@@ -1,32 +1,37 @@
 package exportmatrix.warehouse;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.substring;
-
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Exchange;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.InputException;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
+import exportmatrix.warehouse.Catalog.PartitionedBy;
+import exportmatrix.warehouse.Statements.Ordered;
+import exportmatrix.warehouse.Statements.Scopes;
+import exportmatrix.warehouse.Statements.Slice;
+import exportmatrix.warehouse.Statements.Step;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
+import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.RowFactory;
 
 /**
  * Keeps what every edition said. {@code observations} holds what stands, {@code superseded} what
@@ -41,16 +46,17 @@ public final class Warehouse {
   private static final List<Table> COMMITTED_FIRST =
       List.of(Tables.SUPERSEDED, Tables.REJECTED, Tables.OBSERVATIONS);
 
-  private static final List<String> STATEMENT = Tables.OBSERVATIONS.columns();
+  /** Rows that one task puts in order. */
+  private static final long ROWS_PER_TASK = 250_000;
 
-  private final SparkSession spark;
+  private final JavaSparkContext spark;
   private final Catalog catalog;
 
   /**
    * @param location folder or URI
    * @param properties of the Iceberg catalog; empty: a Hadoop catalog in {@code location}
    */
-  public Warehouse(SparkSession spark, String location, Map<String, String> properties) {
+  public Warehouse(JavaSparkContext spark, String location, Map<String, String> properties) {
     this.spark = spark;
     this.catalog = new Catalog(spark, location, properties);
   }
@@ -58,11 +64,10 @@ public final class Warehouse {
   /** Makes the tables where there are none, and takes back an ingestion that did not finish. */
   public void recover() {
     // Revisions come by period: a commit rewrites whole years, and no more than it must.
-    List<String> byYear = List.of("dataset", "truncate(4, period)");
-    catalog.make(Tables.OBSERVATIONS, byYear);
-    catalog.make(Tables.SUPERSEDED, byYear);
-    catalog.make(Tables.REJECTED, List.of("dataset"));
-    catalog.make(Tables.FILES, List.of());
+    catalog.make(Tables.OBSERVATIONS, PartitionedBy.DATASET_AND_YEAR);
+    catalog.make(Tables.SUPERSEDED, PartitionedBy.DATASET_AND_YEAR);
+    catalog.make(Tables.REJECTED, PartitionedBy.DATASET);
+    catalog.make(Tables.FILES, PartitionedBy.NOTHING);
     Set<String> finished = new HashSet<>(List.of(""));
     for (Snapshot snapshot : catalog.iceberg(Tables.FILES).snapshots()) {
       finished.add(snapshot.summary().getOrDefault(Catalog.INGESTION, ""));
@@ -77,13 +82,14 @@ public final class Warehouse {
   /** What became of every file, newest entry of each file and dataset. */
   public List<FileState> files() {
     Map<String, FileState> newest = new LinkedHashMap<>();
-    catalog
-        .read(Tables.FILES)
-        .orderBy("at", "dataset", "name")
-        .collectAsList()
+    catalog.rowsOf(Tables.FILES).stream()
+        .map(FileState::of)
+        .sorted(
+            Comparator.comparing(FileState::at)
+                .thenComparing(file -> file.record().dataset())
+                .thenComparing(file -> file.record().name()))
         .forEach(
-            row -> {
-              FileState state = FileState.of(row);
+            state -> {
               newest.remove(state.key());
               newest.put(state.key(), state);
             });
@@ -93,46 +99,36 @@ public final class Warehouse {
   /**
    * Takes in one dataset's newly read files: one commit, or none.
    *
-   * @param observations {@link Tables#OBSERVATIONS}, one row per key and edition
+   * @param observations one per key and edition
    * @param rejected {@link Tables#REJECTED}
    * @throws CheckFailedException where a slice's total jumps by two orders of magnitude from one
    *     edition to the next; nothing has changed then
    */
   public void ingest(
-      DatasetSpec spec, Dataset<Row> observations, Dataset<Row> rejected, List<FileRecord> files) {
+      DatasetSpec spec,
+      JavaRDD<Observation> observations,
+      JavaRDD<Row> rejected,
+      List<FileRecord> files) {
     String ingestion = UUID.randomUUID().toString();
-    Dataset<Row> read =
-        observations.select(Statements.columns(STATEMENT)).persist(StorageLevel.MEMORY_AND_DISK());
-    boolean anyRejected = files.stream().anyMatch(f -> f.rows().rejected() > 0);
-    try {
-      List<Row> extent =
-          read.select(substring(col("period"), 1, 4).as("year"), col("edition"))
-              .distinct()
-              .collectAsList();
-      List<String> years = distinct(extent, "year");
-      boolean known =
-          catalog.holds(Tables.OBSERVATIONS, spec.id())
-              || catalog.holds(Tables.SUPERSEDED, spec.id());
-      Dataset<Row> all =
-          known
-              ? Statements.settled(statements(List.of(spec.id()), years).unionByName(read))
-              : read;
-      if (known || distinct(extent, "edition").size() > 1) {
-        rewrite(
-            spec, all, years, ingestion, anyRejected ? Optional.of(rejected) : Optional.empty());
-      } else {
-        // Nobody has spoken before, so that nothing is superseded.
-        begin(all, ingestion, anyRejected ? Optional.of(rejected) : Optional.empty());
-      }
-    } finally {
-      read.unpersist();
+    JavaRDD<Row> rejects = files.stream().anyMatch(f -> f.rows().rejected() > 0) ? rejected : null;
+    boolean known =
+        catalog.holds(Tables.OBSERVATIONS, spec.id())
+            || catalog.holds(Tables.SUPERSEDED, spec.id());
+    if (known || files.stream().map(FileRecord::edition).distinct().count() > 1) {
+      List<String> years = years(observations);
+      rewrite(spec, statements(spec.id(), years).union(observations), years, ingestion, rejects);
+    } else {
+      // Nobody has spoken before, so that nothing is superseded.
+      append(rejects, ingestion);
+      catalog.append(Tables.OBSERVATIONS, laidOut(observations), ingestion);
     }
     append(files, FileState.INGESTED, ingestion);
   }
 
-  private void begin(Dataset<Row> statements, String ingestion, Optional<Dataset<Row>> rejected) {
-    rejected.ifPresent(rows -> catalog.append(Tables.REJECTED, rows, ingestion));
-    catalog.append(Tables.OBSERVATIONS, statements, ingestion);
+  private void append(JavaRDD<Row> rejects, String ingestion) {
+    if (rejects != null) {
+      catalog.append(Tables.REJECTED, rejects.coalesce(1), ingestion);
+    }
   }
 
   /**
@@ -173,148 +169,192 @@ public final class Warehouse {
 
   private void withdraw(DatasetSpec spec, List<FileRecord> gone) {
     String ingestion = UUID.randomUUID().toString();
-    Object[] hashes = gone.stream().map(FileRecord::file).toArray();
-    Dataset<Row> everything = statements(List.of(spec.id()));
-    List<String> years = years(everything.where(col("file").isin(hashes)));
-    Dataset<Row> kept =
-        statements(List.of(spec.id()), years).where(col("file").isin(hashes).equalTo(false));
-    rewrite(spec, kept, years, ingestion, Optional.empty());
+    Set<String> hashes = gone.stream().map(FileRecord::file).collect(Collectors.toSet());
+    List<String> years =
+        years(statements(spec.id(), List.of()).filter(o -> hashes.contains(o.file())));
+    JavaRDD<Observation> kept =
+        statements(spec.id(), years).filter(o -> !hashes.contains(o.file()));
+    rewrite(spec, kept, years, ingestion, null);
+    int file = Tables.REJECTED.columns().indexOf("file");
     catalog.replace(
         Tables.REJECTED,
-        catalog
-            .pinned(Tables.REJECTED)
-            .where(col("dataset").equalTo(spec.id()))
-            .where(col("file").isin(hashes).equalTo(false)),
-        col("dataset").equalTo(spec.id()),
+        rejected(List.of(spec.id())).filter(row -> !hashes.contains(row.getString(file))),
+        Expressions.equal("dataset", spec.id()),
         ingestion);
     append(gone, FileState.WITHDRAWN, ingestion);
   }
 
+  /**
+   * @param statements all of the dataset in the years
+   * @param rejects null: none
+   */
   private void rewrite(
       DatasetSpec spec,
-      Dataset<Row> statements,
+      JavaRDD<Observation> statements,
       List<String> years,
       String ingestion,
-      Optional<Dataset<Row>> rejected) {
-    Dataset<Row> ordered =
-        Statements.withNextEdition(statements, spec).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      List<Row> jumps = Statements.jumps(ordered).limit(1).collectAsList();
-      if (!jumps.isEmpty()) {
-        throw jump(spec, jumps.get(0));
-      }
-      Dataset<Row> stood = ordered.where(col("superseded_by").isNotNull());
-      boolean hadSuperseded = catalog.rows(Tables.SUPERSEDED) > 0;
-      if (hadSuperseded || !stood.isEmpty()) {
-        catalog.replace(Tables.SUPERSEDED, stood, touched(spec, years), ingestion);
-      }
-      rejected.ifPresent(rows -> catalog.append(Tables.REJECTED, rows, ingestion));
+      JavaRDD<Row> rejects) {
+    JavaRDD<Observation> byKey = Statements.byKey(statements, partitions());
+    Statements.steps(byKey)
+        .forEach(
+            (slice, step) -> {
+              if (step.jumps()) {
+                throw jump(spec, slice, step);
+              }
+            });
+    JavaRDD<Ordered> ordered = Statements.ordered(byKey, Scopes.of(byKey, spec));
+    JavaRDD<Ordered> stood = ordered.filter(one -> one.supersededBy() != null);
+    if (catalog.rows(Tables.SUPERSEDED) > 0 || !stood.map(one -> true).isEmpty()) {
       catalog.replace(
-          Tables.OBSERVATIONS,
-          ordered.where(col("superseded_by").isNull()),
-          touched(spec, years),
-          ingestion);
-    } finally {
-      ordered.unpersist();
+          Tables.SUPERSEDED, stood.map(Warehouse::superseded), touched(spec, years), ingestion);
     }
+    append(rejects, ingestion);
+    catalog.replace(
+        Tables.OBSERVATIONS,
+        laidOut(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said)),
+        touched(spec, years),
+        ingestion);
   }
 
-  private static CheckFailedException jump(DatasetSpec spec, Row jump) {
+  private static Row superseded(Ordered ordered) {
+    Row said = ordered.said().row();
+    Object[] values = new Object[said.size() + 1];
+    for (int i = 0; i < said.size(); i++) {
+      values[i] = said.get(i);
+    }
+    values[said.size()] = ordered.supersededBy();
+    return RowFactory.create(values);
+  }
+
+  /** A year's rows together: a data file each, not one per task. */
+  private JavaRDD<Row> laidOut(JavaRDD<Observation> observations) {
+    int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
+    return Exchange.bring(
+            observations,
+            Observation.FORM,
+            o -> 31 * o.dataset().hashCode() + o.period().year(),
+            configured)
+        .map(Observation::row);
+  }
+
+  private int partitions() {
+    int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
+    return (int) Math.max(configured, catalog.rows(Tables.OBSERVATIONS) / ROWS_PER_TASK);
+  }
+
+  private static CheckFailedException jump(DatasetSpec spec, Slice slice, Step step) {
     return new CheckFailedException(
         ("dataset %s: %s of %s in %s: expected a total near the previous edition's %s euros, found"
                 + " %s in edition %s, two orders of magnitude off: check the unit of the new file and"
                 + " the dataset's unit; nothing was ingested")
             .formatted(
                 spec.id(),
-                jump.getAs("flow"),
-                jump.getAs("territory"),
-                jump.getAs("period"),
-                euros(jump.getAs("before")),
-                euros(jump.getAs("now")),
-                jump.getAs("edition")));
+                slice.flow().code(),
+                slice.territory(),
+                slice.period(),
+                euros(step.before()),
+                euros(step.now()),
+                slice.edition()));
   }
 
-  private static String euros(Object cents) {
-    return new BigDecimal(cents.toString()).movePointLeft(2).toPlainString();
+  private static String euros(long cents) {
+    return BigDecimal.valueOf(cents, 2).toPlainString();
   }
 
   private void append(List<FileRecord> files, String state, String ingestion) {
     String now = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
-    List<Row> rows = files.stream().map(f -> FileState.row(f, ingestion, now, state)).toList();
     catalog.append(
-        Tables.FILES, spark.createDataFrame(rows, Tables.FILES.schema()).coalesce(1), ingestion);
+        Tables.FILES,
+        files.stream().map(f -> FileState.row(f, ingestion, now, state)).toList(),
+        ingestion);
   }
 
   /** Condition that covers whole partitions: the dataset's years that a commit rewrites. */
-  private static Column touched(DatasetSpec spec, List<String> years) {
-    Column inYears =
-        years.stream().map(y -> col("period").startsWith(y)).reduce(lit(false), Column::or);
-    return col("dataset").equalTo(spec.id()).and(inYears);
+  private static Expression touched(DatasetSpec spec, List<String> years) {
+    return Expressions.and(Expressions.equal("dataset", spec.id()), in(years));
   }
 
-  private static List<String> years(Dataset<Row> statements) {
-    return distinct(
-        statements.select(substring(col("period"), 1, 4).as("year")).distinct().collectAsList(),
-        "year");
+  private static Expression in(List<String> years) {
+    return years.stream()
+        .map(year -> (Expression) Expressions.startsWith("period", year))
+        .reduce(Expressions.alwaysFalse(), Expressions::or);
   }
 
-  private static List<String> distinct(List<Row> rows, String column) {
-    return rows.stream().map(row -> row.<String>getAs(column)).distinct().sorted().toList();
+  private static List<String> years(JavaRDD<Observation> statements) {
+    return statements
+        .mapPartitions(
+            all -> {
+              Set<Integer> years = new HashSet<>();
+              all.forEachRemaining(o -> years.add(o.period().year()));
+              return years.iterator();
+            })
+        .collect()
+        .stream()
+        .distinct()
+        .sorted()
+        .map("%04d"::formatted)
+        .toList();
   }
 
   /** The figures that stand now. */
-  public Dataset<Row> observations(List<String> datasets) {
-    return catalog.read(Tables.OBSERVATIONS).where(col("dataset").isin(datasets.toArray()));
+  public JavaRDD<Observation> observations(List<String> datasets) {
+    return catalog.read(Tables.OBSERVATIONS, of(datasets), record -> DataFiles.observation(record));
   }
 
   /**
    * The figures that stood at the end of a day: what the editions up to it had said, deletions
    * included.
    */
-  public Dataset<Row> observationsAsOf(List<String> datasets, LocalDate day) {
-    Dataset<Row> stood =
-        catalog
-            .read(Tables.SUPERSEDED)
-            .where(col("superseded_by").gt(day.toString()))
-            .drop("superseded_by");
-    return catalog
-        .read(Tables.OBSERVATIONS)
-        .unionByName(stood)
-        .where(col("dataset").isin(datasets.toArray()))
-        .where(col("edition").leq(day.toString()));
+  public JavaRDD<Observation> observationsAsOf(List<String> datasets, LocalDate day) {
+    String last = day.toString();
+    JavaRDD<Observation> stood =
+        superseded(of(datasets))
+            .filter(one -> one.supersededBy().compareTo(last) > 0)
+            .map(Ordered::said);
+    return observations(datasets).union(stood).filter(o -> o.edition().compareTo(last) <= 0);
   }
 
   /** {@link Tables#REJECTED} of the datasets. */
-  public Dataset<Row> rejected(List<String> datasets) {
-    return catalog.read(Tables.REJECTED).where(col("dataset").isin(datasets.toArray()));
+  public JavaRDD<Row> rejected(List<String> datasets) {
+    return catalog.read(
+        Tables.REJECTED, of(datasets), record -> DataFiles.row(record, Tables.REJECTED));
   }
 
   /** {@link Tables#REVISIONS} of the datasets: every difference from one edition to the next. */
-  public Dataset<Row> revisions(List<DatasetSpec> datasets) {
-    Dataset<Row> revisions = spark.createDataFrame(List.<Row>of(), Tables.REVISIONS.schema());
-    if (catalog.rows(Tables.SUPERSEDED) == 0) {
-      return revisions;
-    }
+  public JavaRDD<Row> revisions(List<DatasetSpec> datasets) {
+    JavaRDD<Row> revisions = spark.emptyRDD();
     for (DatasetSpec spec : datasets) {
-      Dataset<Row> statements =
-          catalog
-              .read(Tables.OBSERVATIONS)
-              .withColumn("superseded_by", lit(null).cast("string"))
-              .unionByName(catalog.read(Tables.SUPERSEDED))
-              .where(col("dataset").equalTo(spec.id()));
-      revisions = revisions.unionByName(Statements.revisions(statements, spec));
+      if (catalog.holds(Tables.SUPERSEDED, spec.id())) {
+        JavaRDD<Observation> byKey =
+            Statements.byKey(statements(spec.id(), List.of()), partitions());
+        revisions = revisions.union(Statements.revisions(byKey, Scopes.of(byKey, spec)));
+      }
     }
     return revisions;
   }
 
-  private Dataset<Row> statements(List<String> datasets) {
-    return catalog
-        .pinned(Tables.OBSERVATIONS)
-        .unionByName(catalog.pinned(Tables.SUPERSEDED).drop("superseded_by"))
-        .where(col("dataset").isin(datasets.toArray()));
+  private static Expression of(List<String> datasets) {
+    return Expressions.in("dataset", datasets.toArray());
   }
 
-  private Dataset<Row> statements(List<String> datasets, List<String> years) {
-    return statements(datasets).where(substring(col("period"), 1, 4).isin(years.toArray()));
+  private JavaRDD<Ordered> superseded(Expression where) {
+    int by = Tables.SUPERSEDED.columns().indexOf("superseded_by");
+    return catalog.read(
+        Tables.SUPERSEDED,
+        where,
+        record -> new Ordered(DataFiles.observation(record), record.get(by, String.class)));
+  }
+
+  /**
+   * All that was ever said.
+   *
+   * @param years of the periods wanted; empty: all
+   */
+  private JavaRDD<Observation> statements(String dataset, List<String> years) {
+    Expression where = Expressions.equal("dataset", dataset);
+    Expression wanted = years.isEmpty() ? where : Expressions.and(where, in(years));
+    return catalog
+        .read(Tables.OBSERVATIONS, wanted, record -> DataFiles.observation(record))
+        .union(superseded(wanted).map(Ordered::said));
   }
 }

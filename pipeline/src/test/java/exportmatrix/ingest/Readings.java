@@ -4,6 +4,9 @@ import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
 import exportmatrix.ingest.Ingest.Reading;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Observation;
+import exportmatrix.model.Tables;
+import exportmatrix.testing.Rows;
 import exportmatrix.testing.SparkTest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -68,8 +71,7 @@ final class Readings {
   /** {@code flow period territory market product value status}, by line of text. */
   static List<String> observations(Reading reading) {
     return texts(
-        reading
-            .observations()
+        observationTable(reading)
             .selectExpr(
                 "concat_ws(' ', flow, period, territory, market, product,"
                     + " coalesce(cast(value_cents as string), 'none'), status)"));
@@ -78,10 +80,18 @@ final class Readings {
   /** Reasons by line. */
   static Map<Long, String> reasons(Reading reading) {
     Map<Long, String> reasons = new TreeMap<>();
-    for (Row row : reading.rejected().select("line", "reasons").collectAsList()) {
+    for (Row row : rejectedTable(reading).select("line", "reasons").collectAsList()) {
       reasons.put(row.getLong(0), row.getString(1));
     }
     return reasons;
+  }
+
+  static Dataset<Row> observationTable(Reading reading) {
+    return Rows.table(reading.observations().map(Observation::row), Tables.OBSERVATIONS);
+  }
+
+  static Dataset<Row> rejectedTable(Reading reading) {
+    return Rows.table(reading.rejected(), Tables.REJECTED);
   }
 
   static List<String> texts(Dataset<Row> rows) {

@@ -42,19 +42,18 @@ class RealFilesTest {
         SpecDraft.istat()
             .input(RealData.file("istat/observed_imports_IT_sectionC_2023.csv"))
             .spec();
-    try (Reading reading = read(spec)) {
-      Dataset<Row> total = reading.observations().where("product = 'ALL' and period = '2023'");
-      assertThat(cents(total.where("territory in ('ITD10', 'ITD20')")))
-          .isEqualTo(cents(total.where("territory = 'ITDA'")));
-      assertThat(cents(total.where("territory not in ('ITD10', 'ITD20')")))
-          .isEqualTo(227_116_569_458L * 100);
-      assertThat(cents(total)).isEqualTo(228_585_765_051L * 100);
-      assertThat(
-              total.where("territory = 'ITC4'").select("flow", "market", "status", "line").first())
-          .hasToString("[import,EXT_EU27_2020,NORMAL,14]");
-      assertThat(only(reading).rows()).isEqualTo(new Ends(88, 88, 0, 0, 0));
-      assertThat(reading.rejected().count()).isZero();
-    }
+    Reading reading = read(spec);
+    Dataset<Row> total =
+        Readings.observationTable(reading).where("product = 'ALL' and period = '2023'");
+    assertThat(cents(total.where("territory in ('ITD10', 'ITD20')")))
+        .isEqualTo(cents(total.where("territory = 'ITDA'")));
+    assertThat(cents(total.where("territory not in ('ITD10', 'ITD20')")))
+        .isEqualTo(227_116_569_458L * 100);
+    assertThat(cents(total)).isEqualTo(228_585_765_051L * 100);
+    assertThat(total.where("territory = 'ITC4'").select("flow", "market", "status", "line").first())
+        .hasToString("[import,EXT_EU27_2020,NORMAL,14]");
+    assertThat(only(reading).rows()).isEqualTo(new Ends(88, 88, 0, 0, 0));
+    assertThat(reading.rejected().count()).isZero();
   }
 
   @Test
@@ -76,16 +75,14 @@ class RealFilesTest {
       expected.merge(
           cells[2] + " " + cells[4], Long.parseLong(cells[cells.length - 1]) * 100, Long::sum);
     }
-    try (Reading reading = read(spec)) {
-      assertThat(only(reading).rows()).isEqualTo(new Ends(691, 691, 0, 0, 0));
-      assertThat(sums(reading.observations(), "flow", "product")).isEqualTo(expected);
-      assertThat(
-              cents(
-                  reading
-                      .observations()
-                      .where("flow = 'export' and product = 'ALL' and period = '2024'")))
-          .isEqualTo(164_117_274_535L * 100);
-    }
+    Reading reading = read(spec);
+    assertThat(only(reading).rows()).isEqualTo(new Ends(691, 691, 0, 0, 0));
+    assertThat(sums(Readings.observationTable(reading), "flow", "product")).isEqualTo(expected);
+    assertThat(
+            cents(
+                Readings.observationTable(reading)
+                    .where("flow = 'export' and product = 'ALL' and period = '2024'")))
+        .isEqualTo(164_117_274_535L * 100);
   }
 
   @ParameterizedTest
@@ -106,27 +103,26 @@ class RealFilesTest {
       }
       rows++;
     }
-    try (Reading reading = read(SpecDraft.comext(Layout.SDMX_CSV).input(file).spec())) {
-      FileRecord record = only(reading);
-      assertThat(record.rows()).isEqualTo(new Ends(rows, rows, 0, 0, 0));
-      assertThat(record.edition()).isEqualTo("2026-02-13");
-      assertThat(record.cents().accepted())
-          .isEqualTo(values.values().stream().mapToLong(Long::longValue).sum());
-      assertThat(reading.observations().count()).isEqualTo(rows / 2);
-      assertThat(sums(reading.observations(), "flow", "territory", "market")).isEqualTo(values);
-      assertThat(
-              reading
-                  .observations()
-                  .groupBy("flow", "territory", "market")
-                  .agg(sum("quantity_kg"))
-                  .collectAsList())
-          .allSatisfy(
-              row ->
-                  assertThat(row.getDecimal(3))
-                      .isEqualByComparingTo(
-                          quantities.get(
-                              row.getString(0) + " " + row.getString(1) + " " + row.getString(2))));
-    }
+    Reading reading = read(SpecDraft.comext(Layout.SDMX_CSV).input(file).spec());
+    FileRecord record = only(reading);
+    assertThat(record.rows()).isEqualTo(new Ends(rows, rows, 0, 0, 0));
+    assertThat(record.edition()).isEqualTo("2026-02-13");
+    assertThat(record.cents().accepted())
+        .isEqualTo(values.values().stream().mapToLong(Long::longValue).sum());
+    assertThat(reading.observations().count()).isEqualTo(rows / 2);
+    assertThat(sums(Readings.observationTable(reading), "flow", "territory", "market"))
+        .isEqualTo(values);
+    assertThat(
+            Readings.observationTable(reading)
+                .groupBy("flow", "territory", "market")
+                .agg(sum("quantity_kg"))
+                .collectAsList())
+        .allSatisfy(
+            row ->
+                assertThat(row.getDecimal(3))
+                    .isEqualByComparingTo(
+                        quantities.get(
+                            row.getString(0) + " " + row.getString(1) + " " + row.getString(2))));
   }
 
   @Test
@@ -147,20 +143,19 @@ class RealFilesTest {
               + times.get(index % times.size());
       expected.put(key, value.getValue().decimalValue().movePointRight(2).longValueExact());
     }
-    try (Reading reading = read(SpecDraft.comext(Layout.JSON_STAT).input(file).spec())) {
-      assertThat(only(reading).edition()).isEqualTo("2026-07-16");
-      assertThat(only(reading).rows().accepted()).isEqualTo(expected.size());
-      assertThat(sums(reading.observations(), "territory", "market", "period")).isEqualTo(expected);
-      assertThat(reading.observations().columns())
-          .containsExactlyElementsOf(Tables.OBSERVATIONS.columns());
-      assertThat(
-              reading
-                  .observations()
-                  .where("territory = 'IT' and market = 'DE' and period = '2025-12'")
-                  .select("flow", "product", "period_ordinal")
-                  .first())
-          .hasToString("[export,ALL,24311]");
-    }
+    Reading reading = read(SpecDraft.comext(Layout.JSON_STAT).input(file).spec());
+    assertThat(only(reading).edition()).isEqualTo("2026-07-16");
+    assertThat(only(reading).rows().accepted()).isEqualTo(expected.size());
+    assertThat(sums(Readings.observationTable(reading), "territory", "market", "period"))
+        .isEqualTo(expected);
+    assertThat(Readings.observationTable(reading).columns())
+        .containsExactlyElementsOf(Tables.OBSERVATIONS.columns());
+    assertThat(
+            Readings.observationTable(reading)
+                .where("territory = 'IT' and market = 'DE' and period = '2025-12'")
+                .select("flow", "product", "period_ordinal")
+                .first())
+        .hasToString("[export,ALL,24311]");
   }
 
   private Reading read(DatasetSpec spec) {

@@ -15,7 +15,6 @@ import exportmatrix.model.Frequency;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -72,19 +71,18 @@ class RefusalTest {
     Path[] all = new Path[expected.size() + 1];
     expected.keySet().toArray(all);
     all[expected.size()] = right;
-    try (Reading reading = Readings.read(STRICT, all)) {
-      assertThat(reading.files()).extracting(FileRecord::name).containsExactly("good.csv");
-      assertThat(Readings.observations(reading))
-          .containsExactly("export 2023 ITC4 WORLD ALL 10000 NORMAL");
-      assertThat(reading.refused()).hasSize(expected.size());
-      assertThat(reading.refused())
-          .allSatisfy(
-              refusal ->
-                  assertThat(refusal.message())
-                      .startsWith(expected.get(refusal.file()))
-                      .doesNotContain("\n")
-                      .doesNotContain("Exception"));
-    }
+    Reading reading = Readings.read(STRICT, all);
+    assertThat(reading.files()).extracting(FileRecord::name).containsExactly("good.csv");
+    assertThat(Readings.observations(reading))
+        .containsExactly("export 2023 ITC4 WORLD ALL 10000 NORMAL");
+    assertThat(reading.refused()).hasSize(expected.size());
+    assertThat(reading.refused())
+        .allSatisfy(
+            refusal ->
+                assertThat(refusal.message())
+                    .startsWith(expected.get(refusal.file()))
+                    .doesNotContain("\n")
+                    .doesNotContain("Exception"));
   }
 
   @Test
@@ -102,21 +100,20 @@ class RefusalTest {
     Path good =
         Readings.write(
             folder, "good.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "WORLD", "2023", "200"));
-    try (Reading reading = Readings.read(STRICT, bad, good)) {
-      assertThat(reading.refused())
-          .containsExactly(
-              new Refusal(
-                  bad,
-                  "bad.csv: 4 of 5 rows rejected (80.0 %, at most 1.0 % may be): MALFORMED_ROW 1,"
-                      + " BAD_VALUE 2, NEGATIVE_VALUE 1, UNKNOWN_TERRITORY 1; first: line 3"
-                      + " MALFORMED_ROW 'X,A,ITC4,EV,N,C,WORLD,2023,1,5,,', line 4 NEGATIVE_VALUE"
-                      + " UNKNOWN_TERRITORY 'X,A,ITC9,EV,N,ALL,WORLD,2023,-1,,', line 5 BAD_VALUE"
-                      + " 'X,A,ITC4,EV,N,A,WORLD,2023,x,,'; correct the file, the dataset or"
-                      + " max_rejected_share"));
-      assertThat(Readings.observations(reading))
-          .as("the refused file's other value of that key conflicts with nothing")
-          .containsExactly("export 2023 ITC4 WORLD ALL 20000 NORMAL");
-    }
+    Reading reading = Readings.read(STRICT, bad, good);
+    assertThat(reading.refused())
+        .containsExactly(
+            new Refusal(
+                bad,
+                "bad.csv: 4 of 5 rows rejected (80.0 %, at most 1.0 % may be): MALFORMED_ROW 1,"
+                    + " BAD_VALUE 2, NEGATIVE_VALUE 1, UNKNOWN_TERRITORY 1; first: line 3"
+                    + " MALFORMED_ROW 'X,A,ITC4,EV,N,C,WORLD,2023,1,5,,', line 4 NEGATIVE_VALUE"
+                    + " UNKNOWN_TERRITORY 'X,A,ITC9,EV,N,ALL,WORLD,2023,-1,,', line 5 BAD_VALUE"
+                    + " 'X,A,ITC4,EV,N,A,WORLD,2023,x,,'; correct the file, the dataset or"
+                    + " max_rejected_share"));
+    assertThat(Readings.observations(reading))
+        .as("the refused file's other value of that key conflicts with nothing")
+        .containsExactly("export 2023 ITC4 WORLD ALL 20000 NORMAL");
   }
 
   @Test
@@ -127,16 +124,15 @@ class RefusalTest {
     Path two =
         Readings.write(
             folder, "2.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "WORLD", "2023", "2"));
-    try (Reading reading = Readings.read(STRICT, two, one)) {
-      assertThat(reading.files()).isEmpty();
-      assertThat(reading.refused()).extracting(Refusal::file).containsExactly(one, two);
-      assertThat(reading.refused().get(0).message())
-          .startsWith(
-              "1.csv: 1 of 1 rows rejected (100.0 %, at most 1.0 % may be):"
-                  + " CONFLICTING_DUPLICATE with other files 1; first: line 2 CONFLICTING_DUPLICATE;");
-      assertThat(reading.observations().count()).isZero();
-      assertThat(reading.rejected().count()).isZero();
-    }
+    Reading reading = Readings.read(STRICT, two, one);
+    assertThat(reading.files()).isEmpty();
+    assertThat(reading.refused()).extracting(Refusal::file).containsExactly(one, two);
+    assertThat(reading.refused().get(0).message())
+        .startsWith(
+            "1.csv: 1 of 1 rows rejected (100.0 %, at most 1.0 % may be):"
+                + " CONFLICTING_DUPLICATE with other files 1; first: line 2 CONFLICTING_DUPLICATE;");
+    assertThat(reading.observations().count()).isZero();
+    assertThat(reading.rejected().count()).isZero();
   }
 
   @Test
@@ -144,13 +140,12 @@ class RefusalTest {
     String row = istat("ITC4", "EV", "ALL", "WORLD", "2023", "1");
     Path one = Readings.write(folder, "1.csv", ISTAT_HEADER, row);
     Path two = Readings.write(folder, "2.csv", ISTAT_HEADER, row);
-    try (Reading reading = Readings.read(STRICT, two, one)) {
-      assertThat(reading.refused()).isEmpty();
-      assertThat(reading.files()).hasSize(1);
-      assertThat(reading.files().get(0).name()).isEqualTo("1.csv");
-      assertThat(reading.files().get(0).file()).isEqualTo(Ingest.sha256(two));
-      assertThat(reading.files().get(0).rows().duplicate()).isZero();
-    }
+    Reading reading = Readings.read(STRICT, two, one);
+    assertThat(reading.refused()).isEmpty();
+    assertThat(reading.files()).hasSize(1);
+    assertThat(reading.files().get(0).name()).isEqualTo("1.csv");
+    assertThat(reading.files().get(0).file()).isEqualTo(Ingest.sha256(two));
+    assertThat(reading.files().get(0).rows().duplicate()).isZero();
   }
 
   @Test
@@ -169,15 +164,14 @@ class RefusalTest {
             folder, "none.csv", header, ",M,IT,DE,48064010,2,VALUE_IN_EUROS,2023-01,52.0");
     DatasetSpec spec =
         SpecDraft.comext(Layout.SDMX_CSV).edition(new EditionRule(null, null)).spec();
-    try (Reading reading = Readings.read(spec, two, none)) {
-      assertThat(reading.refused())
-          .extracting(Refusal::message)
-          .containsExactly(
-              "none.csv: nothing says its edition; state it with --edition, in the file's name"
-                  + " (edition_from_name) or in the dataset (edition)",
-              "two.csv: line 3 states the edition '14/02/26 11:00:00', the lines before it"
-                  + " '13/02/26 11:00:00'; expected one edition in a file: split it");
-    }
+    Reading reading = Readings.read(spec, two, none);
+    assertThat(reading.refused())
+        .extracting(Refusal::message)
+        .containsExactly(
+            "none.csv: nothing says its edition; state it with --edition, in the file's name"
+                + " (edition_from_name) or in the dataset (edition)",
+            "two.csv: line 3 states the edition '14/02/26 11:00:00', the lines before it"
+                + " '13/02/26 11:00:00'; expected one edition in a file: split it");
   }
 
   @Test
@@ -191,19 +185,17 @@ class RefusalTest {
     }
     Path file = Readings.write(folder, "a.csv", lines);
     SpecDraft draft = SpecDraft.istat().frequency(Frequency.Q);
-    try (Reading reading = Readings.read(draft.spec(), file)) {
-      assertThat(reading.refused())
-          .extracting(Refusal::message)
-          .containsExactly(
-              "a.csv: declared single (period_type), but 3 of 3 whole years grow from January like"
-                  + " cumulated ones (export of ITC4 in 2013); correct the dataset's period_type,"
-                  + " or leave the file out");
-    }
-    List<String> asStated;
-    try (Reading reading = Readings.read(draft.periodType(PeriodType.CUMULATED).spec(), file)) {
-      assertThat(reading.refused()).isEmpty();
-      asStated = Readings.observations(reading);
-    }
-    assertThat(asStated).contains("export 2013-Q4 ITC4 WORLD ALL 40000 NORMAL").hasSize(12);
+    Reading reading = Readings.read(draft.spec(), file);
+    assertThat(reading.refused())
+        .extracting(Refusal::message)
+        .containsExactly(
+            "a.csv: declared single (period_type), but 3 of 3 whole years grow from January like"
+                + " cumulated ones (export of ITC4 in 2013); correct the dataset's period_type,"
+                + " or leave the file out");
+    Reading asStated = Readings.read(draft.periodType(PeriodType.CUMULATED).spec(), file);
+    assertThat(asStated.refused()).isEmpty();
+    assertThat(Readings.observations(asStated))
+        .contains("export 2013-Q4 ITC4 WORLD ALL 40000 NORMAL")
+        .hasSize(12);
   }
 }

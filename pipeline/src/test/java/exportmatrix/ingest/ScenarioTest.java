@@ -75,22 +75,20 @@ class ScenarioTest {
       }
     }
     Path file = Files.writeString(folder.resolve("input.csv"), input);
-    try (Reading reading = Readings.read(spec, file)) {
-      assertThat(reading.refused()).isEmpty();
-      assertThat(Readings.reasons(reading)).isEqualTo(rejected);
-      assertThat(reading.files().get(0).rows())
-          .isEqualTo(new Ends(number - 1, ends[0], ends[1], ends[2], ends[3]));
-      Map<Long, String> found = new TreeMap<>();
-      for (Row row :
-          reading
-              .observations()
-              .where("status <> 'REJECTED'")
-              .select("line", "status")
-              .collectAsList()) {
-        found.put(row.getLong(0), row.getString(1));
-      }
-      assertThat(found).isEqualTo(statuses);
+    Reading reading = Readings.read(spec, file);
+    assertThat(reading.refused()).isEmpty();
+    assertThat(Readings.reasons(reading)).isEqualTo(rejected);
+    assertThat(reading.files().get(0).rows())
+        .isEqualTo(new Ends(number - 1, ends[0], ends[1], ends[2], ends[3]));
+    Map<Long, String> found = new TreeMap<>();
+    for (Row row :
+        Readings.observationTable(reading)
+            .where("status <> 'REJECTED'")
+            .select("line", "status")
+            .collectAsList()) {
+      found.put(row.getLong(0), row.getString(1));
     }
+    assertThat(found).isEqualTo(statuses);
   }
 
   private static Stream<Path> scenarios(String layout) throws IOException, URISyntaxException {

@@ -9,8 +9,10 @@ import exportmatrix.model.FileRecord;
 import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.InputException;
+import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
+import exportmatrix.testing.Rows;
 import exportmatrix.testing.SparkTest;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,7 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Dataset;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,12 +33,15 @@ class WarehouseTest {
   private static final DatasetSpec BY_ROW = spec("by-row", Set.of());
   private static final DatasetSpec BY_RELEASE = spec("by-release", Set.of("flow", "period"));
 
+  private static final JavaSparkContext SPARK =
+      JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext());
+
   @TempDir Path folder;
   private Warehouse warehouse;
 
   @BeforeEach
   void open() {
-    warehouse = new Warehouse(SparkTest.session(), folder.toString(), Map.of());
+    warehouse = new Warehouse(SPARK, folder.toString(), Map.of());
     warehouse.recover();
   }
 
@@ -125,12 +131,16 @@ class WarehouseTest {
   void anIngestionThatDiedBeforeItsLastCommitNeverHappened() {
     ingest(BY_RELEASE, "2025-01-01", "2024-Q1 DE 100", "2024-Q1 FR 50");
     List<String> before = now(BY_RELEASE);
-    Catalog catalog = new Catalog(SparkTest.session(), folder.toString(), Map.of());
-    Dataset<Row> half = rows(BY_RELEASE, "2025-02-01", "x", "2024-Q1 DE 999");
+    Catalog catalog = new Catalog(SPARK, folder.toString(), Map.of());
+    List<Row> half = rows(BY_RELEASE, "2025-02-01", "x", "2024-Q1 DE 999");
     catalog.append(Tables.OBSERVATIONS, half, "died");
     catalog.append(
         Tables.SUPERSEDED,
-        half.withColumn("superseded_by", org.apache.spark.sql.functions.lit("2025-03-01")),
+        half.stream()
+            .map(row -> new ArrayList<>(scala.jdk.javaapi.CollectionConverters.asJava(row.toSeq())))
+            .peek(values -> values.add("2025-03-01"))
+            .map(values -> RowFactory.create(values.toArray()))
+            .toList(),
         "died");
 
     warehouse.recover();
@@ -148,12 +158,12 @@ class WarehouseTest {
     Ends ends = new Ends(rows.length, rows.length, 0, 0, 0);
     warehouse.ingest(
         spec,
-        rows(spec, edition, hash, rows),
-        SparkTest.session().createDataFrame(List.of(), Tables.REJECTED.schema()),
+        Rows.observations(rows(spec, edition, hash, rows)),
+        Rows.of(List.of()),
         List.of(new FileRecord(hash, hash + ".csv", spec.id(), edition, 1, ends, ends)));
   }
 
-  private static Dataset<Row> rows(
+  private static List<Row> rows(
       DatasetSpec spec, String edition, String hash, String... statements) {
     List<Row> rows = new ArrayList<>();
     for (String statement : statements) {
@@ -176,7 +186,7 @@ class WarehouseTest {
               hash,
               (long) rows.size()));
     }
-    return SparkTest.session().createDataFrame(rows, Tables.OBSERVATIONS.schema());
+    return rows;
   }
 
   private List<String> now(DatasetSpec spec) {
@@ -187,23 +197,21 @@ class WarehouseTest {
     return shown(warehouse.observationsAsOf(List.of(spec.id()), LocalDate.parse(day)));
   }
 
-  private static List<String> shown(Dataset<Row> observations) {
-    return observations.collectAsList().stream()
+  private static List<String> shown(JavaRDD<Observation> observations) {
+    return observations.collect().stream()
         .map(
-            r ->
+            o ->
                 "%s %s %s"
                     .formatted(
-                        r.getAs("period"),
-                        r.getAs("market"),
-                        r.getAs("value_cents") == null
-                            ? "null " + r.getAs("status")
-                            : r.<Long>getAs("value_cents") / 100))
+                        o.period().text(),
+                        o.market(),
+                        o.cents() == null ? "null " + o.status() : o.cents() / 100))
         .sorted()
         .toList();
   }
 
   private List<String> revisions(DatasetSpec spec) {
-    return warehouse.revisions(List.of(spec)).collectAsList().stream()
+    return Rows.table(warehouse.revisions(List.of(spec)), Tables.REVISIONS).collectAsList().stream()
         .map(
             r ->
                 "%s %s %s %s %s %s %s %s"

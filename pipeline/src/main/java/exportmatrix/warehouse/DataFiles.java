@@ -1,0 +1,165 @@
+package exportmatrix.warehouse;
+
+import exportmatrix.model.Flow;
+import exportmatrix.model.Frequency;
+import exportmatrix.model.Observation;
+import exportmatrix.model.Table;
+import exportmatrix.model.ValueStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.CloseableIterator;
+import org.apache.iceberg.io.FanoutDataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+
+/** Rows to Iceberg's data files and back, in whatever task or process. */
+final class DataFiles {
+
+  private static final long TARGET_BYTES = 256L << 20;
+
+  private DataFiles() {}
+
+  /**
+   * Writes rows into new files that no snapshot knows yet.
+   *
+   * @param rows in the order of the table's columns
+   * @return the files, one per partition of the table that the rows touch, or more
+   */
+  static List<DataFile> write(
+      org.apache.iceberg.Table table,
+      int part,
+      long attempt,
+      String operation,
+      Iterator<Row> rows) {
+    OutputFileFactory files =
+        OutputFileFactory.builderFor(table, part, attempt)
+            .operationId(operation)
+            .format(FileFormat.PARQUET)
+            .build();
+    FanoutDataWriter<Record> writer =
+        new FanoutDataWriter<>(
+            new GenericFileWriterFactory.Builder(table).build(), files, table.io(), TARGET_BYTES);
+    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
+    InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
+    GenericRecord template = GenericRecord.create(table.schema());
+    try {
+      try (writer) {
+        while (rows.hasNext()) {
+          Row row = rows.next();
+          Record record = template.copy();
+          for (int i = 0; i < row.size(); i++) {
+            record.set(i, row.get(i));
+          }
+          partition.partition(wrapper.wrap(record));
+          writer.write(record, table.spec(), partition);
+        }
+      }
+      return writer.result().dataFiles();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Row row(Record record, Table table) {
+    Object[] values = new Object[record.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = record.get(i);
+    }
+    return new GenericRowWithSchema(values, table.schema());
+  }
+
+  /**
+   * @param record of {@code observations} or {@code superseded}
+   */
+  static Observation observation(Record record) {
+    Long cents = record.get(8, Long.class);
+    BigDecimal kilograms = record.get(9, BigDecimal.class);
+    return new Observation(
+        record.get(0, String.class),
+        Flow.ofCode(record.get(1, String.class)),
+        Frequency.valueOf(record.get(2, String.class)),
+        record.get(4, Integer.class),
+        record.get(5, String.class),
+        record.get(6, String.class),
+        record.get(7, String.class),
+        cents,
+        kilograms == null ? null : (Long) kilograms.movePointRight(3).longValueExact(),
+        ValueStatus.valueOf(record.get(10, String.class)),
+        record.get(11, String.class),
+        record.get(12, String.class),
+        record.get(13, Long.class));
+  }
+
+  /** Walks the rows of data files. */
+  static final class Records implements Iterator<Record>, AutoCloseable {
+
+    private final org.apache.iceberg.Table table;
+    private final Iterator<FileScanTask> files;
+    private final List<CloseableIterator<Record>> open = new ArrayList<>();
+    private Iterator<Record> records = Collections.emptyIterator();
+
+    Records(org.apache.iceberg.Table table, Iterable<FileScanTask> files) {
+      this.table = table;
+      this.files = files.iterator();
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!records.hasNext() && files.hasNext()) {
+        close();
+        FileScanTask task = files.next();
+        CloseableIterable<Record> file =
+            Parquet.read(table.io().newInputFile(task.file()))
+                .project(table.schema())
+                .split(task.start(), task.length())
+                .createReaderFunc(
+                    schema -> GenericParquetReaders.buildReader(table.schema(), schema))
+                .reuseContainers()
+                .build();
+        CloseableIterator<Record> opened = file.iterator();
+        open.add(opened);
+        records = opened;
+      }
+      return records.hasNext();
+    }
+
+    /** The same object every time. */
+    @Override
+    public Record next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return records.next();
+    }
+
+    @Override
+    public void close() {
+      for (CloseableIterator<Record> one : open) {
+        try {
+          one.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      open.clear();
+    }
+  }
+}
