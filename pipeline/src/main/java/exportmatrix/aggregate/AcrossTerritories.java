@@ -10,11 +10,9 @@ import exportmatrix.model.Wording;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Sums one cell (market x product) of one flow over territories: region, macro-area, Italy.
@@ -111,28 +109,26 @@ final class AcrossTerritories {
         new Combination(
             plan.levels().ofMarket(key.market()), plan.levels().ofProduct(key.product()));
     Series series = new Series(length);
-    BitSet full = new BitSet();
-    Set<String> all = way.all();
-    boolean any = all.stream().anyMatch(own::containsKey);
-    for (int i = 0; any && i < length; i++) {
-      Set<String> known = new HashSet<>();
-      for (String part : all) {
-        Series value = own.get(part);
+    if (way.all().stream().noneMatch(own::containsKey)) {
+      return new Sum(series, new BitSet());
+    }
+    Map<String, BitSet> known = new HashMap<>();
+    for (String part : way.all()) {
+      Series value = own.get(part);
+      BitSet covered = plan.coverage().covered(flow, part, combination);
+      BitSet here = new BitSet(length);
+      for (int i = 0; i < length; i++) {
         if (value != null && value.present(i)) {
-          known.add(part);
+          here.set(i);
           series.add(i, value);
-        } else if (plan.coverage().covered(flow, part, combination).get(i)) {
-          known.add(part);
-          Series zero = new Series(1);
-          zero.put(0, 0, Series.PRESENT | Series.FILLED, plan.coverage().edition(flow, part, i));
-          series.add(i, zero, 0);
+        } else if (covered.get(i)) {
+          here.set(i);
+          series.addNothing(i, plan.coverage().edition(flow, part, i));
         }
       }
-      if (way.fullIn(known)) {
-        full.set(i);
-      }
+      known.put(part, here);
     }
-    return new Sum(series, full);
+    return new Sum(series, way.fullIn(known));
   }
 
   /**
@@ -157,7 +153,11 @@ final class AcrossTerritories {
     }
     Map<String, short[]> ranks = new HashMap<>();
     for (List<String> siblings : families.values()) {
-      Ranking.of(siblings, overSlots, plan.slots().count()).forEach(ranks::put);
+      short[][] ofSiblings =
+          Ranking.of(siblings.stream().map(overSlots::get).toList(), plan.slots().count());
+      for (int i = 0; i < ofSiblings.length; i++) {
+        ranks.put(siblings.get(i), ofSiblings[i]);
+      }
     }
     return ranks;
   }

@@ -12,6 +12,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,19 +122,11 @@ final class Plan implements Serializable {
         combinations.addAll(coverage.coveredBy(flow, part).keySet());
       }
       for (Combination combination : combinations) {
-        BitSet where = new BitSet();
-        for (int i = 0; i < timeline.length(); i++) {
-          Set<String> known = new HashSet<>();
-          for (String part : way.all()) {
-            if (coverage.covered(flow, part, combination).get(i)) {
-              known.add(part);
-            }
-          }
-          if (way.fullIn(known)) {
-            where.set(i);
-          }
+        Map<String, BitSet> known = new HashMap<>();
+        for (String part : way.all()) {
+          known.put(part, coverage.covered(flow, part, combination));
         }
-        coverage.cover(flow, upper, combination, where);
+        coverage.cover(flow, upper, combination, way.fullIn(known));
       }
     }
   }

@@ -4,8 +4,10 @@ import exportmatrix.codes.Territory;
 import exportmatrix.model.TerritoryLevel;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,9 +17,14 @@ import java.util.Set;
  *
  * @param vintages each one a full set; one of them must be in the data
  * @param residuals at least one of them must be in the data; empty: none is needed
+ * @param all every part of any vintage, and the residuals
  */
 record TerritoryParts(
-    String whole, TerritoryLevel level, List<Set<String>> vintages, List<String> residuals)
+    String whole,
+    TerritoryLevel level,
+    List<Set<String>> vintages,
+    List<String> residuals,
+    List<String> all)
     implements Serializable {
 
   /** Every way to sum a territory from a level, finest level first. */
@@ -27,12 +34,11 @@ record TerritoryParts(
       if (level.compareTo(whole.level()) > 0) {
         List<Set<String>> vintages = codes.codes().territories().partsOf(whole.code(), level);
         if (!vintages.isEmpty()) {
-          ways.add(
-              new TerritoryParts(
-                  whole.code(),
-                  level,
-                  vintages,
-                  codes.codes().territories().residualsOf(whole.code())));
+          List<String> residuals = codes.codes().territories().residualsOf(whole.code());
+          Set<String> all = new LinkedHashSet<>();
+          vintages.forEach(all::addAll);
+          all.addAll(residuals);
+          ways.add(new TerritoryParts(whole.code(), level, vintages, residuals, List.copyOf(all)));
         }
       }
     }
@@ -46,17 +52,29 @@ record TerritoryParts(
     return of(whole, List.of(level), codes);
   }
 
-  /** Every part of any vintage, and the residuals. */
-  Set<String> all() {
-    Set<String> all = new LinkedHashSet<>();
-    vintages.forEach(all::addAll);
-    all.addAll(residuals);
-    return all;
-  }
-
-  /** Whether the known territories are a full set. */
-  boolean fullIn(Set<String> known) {
-    return vintages.stream().anyMatch(known::containsAll)
-        && (residuals.isEmpty() || residuals.stream().anyMatch(known::contains));
+  /**
+   * Where the known territories are a full set.
+   *
+   * @param known base periods in which a part is known, by code
+   */
+  BitSet fullIn(Map<String, BitSet> known) {
+    BitSet full = new BitSet();
+    for (Set<String> vintage : vintages) {
+      BitSet of = null;
+      for (String part : vintage) {
+        if (of == null) {
+          of = (BitSet) known.get(part).clone();
+        } else {
+          of.and(known.get(part));
+        }
+      }
+      full.or(of);
+    }
+    if (!residuals.isEmpty()) {
+      BitSet any = new BitSet();
+      residuals.forEach(residual -> any.or(known.get(residual)));
+      full.and(any);
+    }
+    return full;
   }
 }

@@ -266,15 +266,11 @@ final class CubePass implements Serializable {
   private Map<Key, short[]> ranked(Map<Object, List<Key>> siblings, Map<Key, Member> members) {
     Map<Key, short[]> ranks = new HashMap<>();
     for (List<Key> family : siblings.values()) {
-      Map<String, Key> byName = new HashMap<>();
-      Map<String, Series> values = new HashMap<>();
-      for (Key key : family) {
-        String name = key.market() + '|' + key.product();
-        byName.put(name, key);
-        values.put(name, members.get(key).own());
+      short[][] ofFamily =
+          Ranking.of(family.stream().map(key -> members.get(key).own()).toList(), slots.count());
+      for (int i = 0; i < ofFamily.length; i++) {
+        ranks.put(family.get(i), ofFamily[i]);
       }
-      Ranking.of(List.copyOf(byName.keySet()), values, slots.count())
-          .forEach((name, rank) -> ranks.put(byName.get(name), rank));
     }
     return ranks;
   }

@@ -24,7 +24,7 @@ public final class Sink {
   private void put(Object value, Status status) {
     row[at] = value;
     if (nullable) {
-      row[at + 1] = status.name();
+      row[at + 1] = status;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -39,6 +40,8 @@ public final class PackedCells {
   /** How the value of a field is packed. */
   public enum Kind {
     TEXT(4),
+    /** The place of a {@link Status} in its list. */
+    STATUS(1),
     /** Euros with two decimals, as cents. */
     EUROS(8),
     NUMBER(8),
@@ -54,6 +57,13 @@ public final class PackedCells {
 
     /**
      * @throws IllegalArgumentException where the cube has no fields of such a type
+     */
+    public static Kind of(Field field) {
+      return field.unit() == Unit.STATUS ? STATUS : of(field.type());
+    }
+
+    /**
+     * @throws IllegalArgumentException where no field is of such a type
      */
     public static Kind of(DataType type) {
       if (type instanceof StringType) {
@@ -78,7 +88,7 @@ public final class PackedCells {
     }
 
     static Kind[] of(Table cube) {
-      return cube.fields().stream().map(f -> of(f.type())).toArray(Kind[]::new);
+      return cube.fields().stream().map(field -> of(field)).toArray(Kind[]::new);
     }
   }
 
@@ -87,6 +97,8 @@ public final class PackedCells {
 
     private final Kind[] kinds;
     private final Map<String, Integer> texts = new HashMap<>();
+    private final String[] lastText;
+    private final int[] lastPlace;
     private final List<byte[]> written = new ArrayList<>();
     private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
     private int cells;
@@ -97,6 +109,8 @@ public final class PackedCells {
      */
     public Packer(Table cube) {
       this.kinds = Kind.of(cube);
+      this.lastText = new String[kinds.length];
+      this.lastPlace = new int[kinds.length];
     }
 
     /**
@@ -116,7 +130,8 @@ public final class PackedCells {
           continue;
         }
         switch (kinds[f]) {
-          case TEXT -> buffer.putInt(text((String) cell[f]));
+          case TEXT -> buffer.putInt(text(f, (String) cell[f]));
+          case STATUS -> buffer.put(status(cell[f]));
           case EUROS -> buffer.putLong(((BigDecimal) cell[f]).movePointRight(2).longValueExact());
           case NUMBER -> buffer.putDouble((Double) cell[f]);
           case LONG -> buffer.putLong((Long) cell[f]);
@@ -127,7 +142,22 @@ public final class PackedCells {
       cells++;
     }
 
-    private int text(String text) {
+    @SuppressWarnings("EnumOrdinal") // written and read by the same version
+    private static byte status(Object status) {
+      return (byte)
+          (status instanceof Status one ? one : Status.valueOf((String) status)).ordinal();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // most often the very text of the cell before
+    private int text(int field, String text) {
+      if (lastText[field] != text) {
+        lastText[field] = text;
+        lastPlace[field] = place(text);
+      }
+      return lastPlace[field];
+    }
+
+    private int place(String text) {
       Integer known = texts.get(text);
       if (known != null) {
         return known;
@@ -167,6 +197,13 @@ public final class PackedCells {
   public static final class Unpacker implements Values, Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String[] STATUSES =
+        Stream.of(Status.values()).map(Status::name).toArray(String[]::new);
+    private static final byte[][] STATUS_TEXTS =
+        Stream.of(STATUSES)
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
 
     private final Kind[] kinds;
     private final long[] bits;
@@ -229,7 +266,9 @@ public final class PackedCells {
       return isNull[field];
     }
 
-    /** As everywhere; of a text, which of the {@link #texts}. */
+    /**
+     * As everywhere; of a text, which of the {@link #texts}; of a status, its place in the list.
+     */
     @Override
     public long whole(int field) {
       return bits[field];
@@ -242,12 +281,15 @@ public final class PackedCells {
 
     @Override
     public byte[] text(int field) {
-      return texts[(int) bits[field]];
+      return (kinds[field] == Kind.STATUS ? STATUS_TEXTS : texts)[(int) bits[field]];
     }
 
     @Override
     public String string(int field) {
       int text = (int) bits[field];
+      if (kinds[field] == Kind.STATUS) {
+        return STATUSES[text];
+      }
       if (strings[text] == null) {
         strings[text] = new String(texts[text], StandardCharsets.UTF_8);
       }

@@ -70,10 +70,11 @@ public record Period(Frequency frequency, int ordinal) implements Comparable<Per
 
   /** The period as every table and folder writes it. */
   public String text() {
+    String year = String.valueOf(10_000 + year()).substring(1);
     return switch (frequency) {
-      case M -> "%04d-%02d".formatted(year(), place());
-      case Q -> "%04d-Q%d".formatted(year(), place());
-      case A -> "%04d".formatted(year());
+      case M -> year + (place() < 10 ? "-0" : "-") + place();
+      case Q -> year + "-Q" + place();
+      case A -> year;
     };
   }
 

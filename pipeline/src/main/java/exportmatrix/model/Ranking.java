@@ -1,10 +1,7 @@
 package exportmatrix.model;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Ranks siblings by unrounded value: 1 is the largest, ties share the better rank. Zeros and
@@ -15,35 +12,42 @@ public final class Ranking {
   private Ranking() {}
 
   /**
-   * @param siblings codes that are compared with each other
-   * @param values the value of each along the slots
-   * @return rank by code and slot, 0 where not ranked
+   * @param siblings values along the slots that are compared with each other
+   * @return rank by sibling and slot, 0 where not ranked
    */
-  public static Map<String, short[]> of(
-      List<String> siblings, Map<String, Series> values, int slots) {
-    Map<String, short[]> ranks = new HashMap<>();
-    siblings.forEach(code -> ranks.put(code, new short[slots]));
-    List<String> order = new ArrayList<>();
+  public static short[][] of(List<Series> siblings, int slots) {
+    short[][] ranks = new short[siblings.size()][slots];
+    long[] ranked = new long[siblings.size()];
     for (int s = 0; s < slots; s++) {
-      int slot = s;
-      order.clear();
-      for (String code : siblings) {
-        Series series = values.get(code);
+      int count = 0;
+      for (Series series : siblings) {
         if (series.whole(s) && series.cents(s) > 0) {
-          order.add(code);
+          ranked[count++] = series.cents(s);
         }
       }
-      order.sort(
-          Comparator.comparingLong((String code) -> -values.get(code).cents(slot))
-              .thenComparing(Comparator.naturalOrder()));
-      short rank = 0;
-      for (int i = 0; i < order.size(); i++) {
-        boolean tie =
-            i > 0 && values.get(order.get(i)).cents(s) == values.get(order.get(i - 1)).cents(s);
-        rank = tie ? rank : (short) (i + 1);
-        ranks.get(order.get(i))[s] = rank;
+      Arrays.sort(ranked, 0, count);
+      for (int i = 0; i < ranks.length; i++) {
+        Series series = siblings.get(i);
+        if (series.whole(s) && series.cents(s) > 0) {
+          ranks[i][s] = (short) (1 + count - firstAbove(ranked, count, series.cents(s)));
+        }
       }
     }
     return ranks;
+  }
+
+  /** The first place of a larger value, {@code count} where there is none. */
+  private static int firstAbove(long[] ascending, int count, long value) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascending[middle] > value) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    return low;
   }
 }

@@ -107,6 +107,13 @@ public final class Series {
     editions[index] = (short) Math.max(editions[index], part.editions[partIndex]);
   }
 
+  /** Adds a part that is zero because its slice does not name it. */
+  public void addNothing(int index, int edition) {
+    boolean filled = flags[index] == 0 || has(index, FILLED);
+    flags[index] = (byte) ((flags[index] & ~FILLED) | PRESENT | (filled ? FILLED : 0));
+    editions[index] = (short) Math.max(editions[index], edition);
+  }
+
   /** Takes over another series' value at one index. */
   public void copy(int index, Series from) {
     put(index, from.cents[index], from.flags[index], from.editions[index]);

@@ -186,7 +186,13 @@ public final class Tables {
       Field field = new Field(card.id(), card.type(), card.unit(), false, meaning);
       fields.add(card.nullable() ? field.orNull(card.nullMeaning()) : field);
       if (card.nullable()) {
-        fields.add(code(card.statusColumn(), "why " + card.id() + " is what it is"));
+        fields.add(
+            new Field(
+                card.statusColumn(),
+                DataTypes.StringType,
+                Unit.STATUS,
+                false,
+                "why " + card.id() + " is what it is"));
       }
       fields.addAll(card.companions());
     }

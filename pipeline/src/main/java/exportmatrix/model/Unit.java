@@ -4,6 +4,8 @@ package exportmatrix.model;
 public enum Unit {
   NONE(""),
   CODE("code"),
+  /** A code of {@link Status}. */
+  STATUS("code"),
   TEXT("text"),
   DATE("date"),
   EUR("EUR"),

@@ -30,6 +30,8 @@ import org.apache.spark.sql.types.StringType;
  */
 record Columns(List<Field> fields) {
 
+  private static final Set<Unit> PLAIN = Set.of(Unit.CODE, Unit.STATUS, Unit.TEXT);
+
   /** A point of a headline series: all that the cube says of the cell. */
   static Columns ofSeries(List<IndicatorCard> cards) {
     List<Field> fields = new ArrayList<>();
@@ -118,7 +120,7 @@ record Columns(List<Field> fields) {
     }
     property.put(
         "description",
-        field.unit() == Unit.CODE || field.unit() == Unit.TEXT || field.unit().symbol().isEmpty()
+        PLAIN.contains(field.unit()) || field.unit().symbol().isEmpty()
             ? field.meaning()
             : field.meaning() + " [" + field.unit().symbol() + "]");
     return property;

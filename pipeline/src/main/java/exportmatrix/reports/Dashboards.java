@@ -293,7 +293,7 @@ final class Dashboards implements Serializable {
 
     Object value(int field, Unpacker cell) {
       return switch (kinds[field]) {
-        case TEXT -> cell.string(field);
+        case TEXT, STATUS -> cell.string(field);
         case EUROS -> BigDecimal.valueOf(cell.whole(field), 2);
         case NUMBER -> (Object) cell.number(field);
         case LONG -> (Object) cell.whole(field);

@@ -56,7 +56,7 @@ final class ParquetFile implements Closeable {
     static Set<String> plain(List<Table> tables) {
       return tables.stream()
           .flatMap(table -> table.fields().stream())
-          .filter(field -> Set.of(Kind.NUMBER, Kind.EUROS).contains(Kind.of(field.type())))
+          .filter(field -> Set.of(Kind.NUMBER, Kind.EUROS).contains(Kind.of(field)))
           .map(Field::name)
           .collect(Collectors.toSet());
     }
@@ -74,8 +74,8 @@ final class ParquetFile implements Closeable {
     private static Type column(Field field) {
       Type.Repetition repetition =
           field.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
-      return switch (Kind.of(field.type())) {
-        case TEXT ->
+      return switch (Kind.of(field)) {
+        case TEXT, STATUS ->
             Types.primitive(PrimitiveTypeName.BINARY, repetition)
                 .as(LogicalTypeAnnotation.stringType())
                 .named(field.name());
@@ -226,7 +226,7 @@ final class ParquetFile implements Closeable {
               .toArray();
       this.kinds = new Kind[fields.length];
       for (int column = 0; column < fields.length; column++) {
-        kinds[column] = Kind.of(format.table().fields().get(fields[column]).type());
+        kinds[column] = Kind.of(format.table().fields().get(fields[column]));
       }
     }
 
@@ -256,7 +256,7 @@ final class ParquetFile implements Closeable {
         }
         consumer.startField(names[column], column);
         switch (kinds[column]) {
-          case TEXT -> consumer.addBinary(Binary.fromConstantByteArray(record.text(field)));
+          case TEXT, STATUS -> consumer.addBinary(Binary.fromConstantByteArray(record.text(field)));
           case NUMBER -> consumer.addDouble(record.number(field));
           case EUROS, LONG -> consumer.addLong(record.whole(field));
           case INTEGER -> consumer.addInteger((int) record.whole(field));

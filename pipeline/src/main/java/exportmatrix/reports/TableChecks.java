@@ -38,7 +38,7 @@ final class TableChecks {
               "a column is null only where its meaning says so",
               record -> any(required, record::isNull)));
     }
-    int[] numbers = places(table, f -> Kind.of(table.fields().get(f).type()) == Kind.NUMBER);
+    int[] numbers = places(table, f -> Kind.of(table.fields().get(f)) == Kind.NUMBER);
     if (numbers.length > 0) {
       checks.add(
           new RecordCheck(

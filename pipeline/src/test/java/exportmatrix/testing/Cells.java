@@ -37,7 +37,7 @@ public final class Cells {
 
   private static Object value(Unpacker cells, int field) {
     return switch (cells.kind(field)) {
-      case TEXT -> new String(cells.text(field), StandardCharsets.UTF_8);
+      case TEXT, STATUS -> new String(cells.text(field), StandardCharsets.UTF_8);
       case EUROS -> BigDecimal.valueOf(cells.whole(field), 2);
       case NUMBER -> (Object) cells.number(field);
       case LONG -> cells.whole(field);
