@@ -1,7 +1,7 @@
 package exportmatrix.benchmarks.samples;
 
 /** The direction of trade, with ISTAT's code and label of the value in euros. */
-enum Flow {
+public enum Flow {
   EXPORT("export", "EV", "EV: export - value (euro)"),
   IMPORT("import", "IV", "IV: import - value (euro)");
 
@@ -16,17 +16,17 @@ enum Flow {
   }
 
   /** The flow in words, as our own tables and file names write it: {@code export}. */
-  String word() {
+  public String word() {
     return word;
   }
 
   /** ISTAT's indicator code: {@code EV} or {@code IV}. */
-  String code() {
+  public String code() {
     return code;
   }
 
   /** The {@code DATA_TYPE} cell of an IstatData file, code and label. */
-  String cell() {
+  public String cell() {
     return cell;
   }
 

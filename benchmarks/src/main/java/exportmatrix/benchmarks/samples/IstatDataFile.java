@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVPrinter;
  * <p>Source of the layout: a CSV download, ids and labels, of ISTAT's databrowser. Its header is
  * kept as it stands, {@code MOTE_CPA_ATECO2007_COE} included.
  */
-final class IstatDataFile implements Closeable {
+public final class IstatDataFile implements Closeable {
   private static final List<String> HEADER =
       List.of(
           "DATAFLOW",
@@ -65,7 +65,7 @@ final class IstatDataFile implements Closeable {
    * @param path the file, replaced if it is there
    * @param dataflow the text of the first column of every row
    */
-  static IstatDataFile create(Path path, String dataflow) throws IOException {
+  public static IstatDataFile create(Path path, String dataflow) throws IOException {
     OutputStream bytes = Files.newOutputStream(path);
     try {
       if (path.toString().endsWith(".gz")) {
@@ -84,7 +84,7 @@ final class IstatDataFile implements Closeable {
   }
 
   /** Adds one figure. */
-  void write(IstatDataRow row) throws IOException {
+  public void write(IstatDataRow row) throws IOException {
     printer.print(dataflow);
     printer.print(row.frequency());
     printer.print(row.territory());
@@ -102,7 +102,7 @@ final class IstatDataFile implements Closeable {
   }
 
   /** The number of figures written so far, the header not counted. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 

@@ -11,7 +11,7 @@ package exportmatrix.benchmarks.samples;
  * @param period {@code 2024} or {@code 2016-Q2}
  * @param valueEur whole euros
  */
-record IstatDataRow(
+public record IstatDataRow(
     String frequency,
     String territory,
     String dataType,

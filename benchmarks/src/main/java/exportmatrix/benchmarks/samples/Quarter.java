@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * @param year the calendar year
  * @param number the quarter of the year, 1 to 4
  */
-record Quarter(int year, int number) implements Comparable<Quarter> {
+public record Quarter(int year, int number) implements Comparable<Quarter> {
   private static final Pattern LABEL = Pattern.compile("(\\d{4})-Q([1-4])");
 
-  Quarter {
+  public Quarter {
     if (number < 1 || number > 4) {
       throw new IllegalArgumentException("quarter: expected 1 to 4, found " + number);
     }
@@ -28,7 +28,7 @@ record Quarter(int year, int number) implements Comparable<Quarter> {
   }
 
   /** The label as ISTAT writes it: {@code 2016-Q2}. */
-  String label() {
+  public String label() {
     return year + "-Q" + number;
   }
 
@@ -38,7 +38,7 @@ record Quarter(int year, int number) implements Comparable<Quarter> {
   }
 
   /** The quarter that comes the given number of quarters later. */
-  Quarter plus(int quarters) {
+  public Quarter plus(int quarters) {
     int ordinal = year * 4 + number - 1 + quarters;
     return new Quarter(Math.floorDiv(ordinal, 4), Math.floorMod(ordinal, 4) + 1);
   }
