@@ -102,6 +102,7 @@ public final class Pipeline {
       Warehouse warehouse = warehouse();
       Map<String, Ingested> ingested =
           watch.time("ingest", () -> ingest(warehouse, found, options.edition()));
+      warehouse.maintain(Warehouse.Thoroughness.WHERE_NEEDED);
       List<FileState> files = warehouse.files();
       List<RunSummary.CollectionRun> runs = new ArrayList<>();
       for (CollectionSpec collection : collections) {
@@ -375,6 +376,13 @@ public final class Pipeline {
                       .map(c -> publish(c, warehouse, files, nothing, options))
                       .toList());
       return new RunSummary(runs, watch.seconds());
+    }
+  }
+
+  /** Keeps the warehouse small and quick to open; no figure changes. */
+  public List<Warehouse.Upkeep> maintain() {
+    try (RunLock lock = RunLock.on(List.of(Path.of(config.warehouse().location())))) {
+      return warehouse().maintain(Warehouse.Thoroughness.FULL);
     }
   }
 

@@ -8,8 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import org.apache.spark.sql.DataFrameWriter;
-import org.apache.spark.sql.DataFrameWriterV2;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.UDFRegistration;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -102,15 +101,30 @@ class ArchitectureTest {
           .because("a session is handed in, so that tests and clusters bring their own");
 
   @ArchTest
-  static final ArchRule onlyWarehouseAndReportsWrite =
+  static final ArchRule onlyTheWarehouseKnowsIceberg =
       noClasses()
           .that()
-          .resideOutsideOfPackages("exportmatrix.warehouse..", "exportmatrix.reports..")
+          .resideOutsideOfPackage("exportmatrix.warehouse..")
           .should()
           .dependOnClassesThat()
-          .areAssignableTo(DataFrameWriter.class)
-          .orShould()
+          .resideInAPackage("org.apache.iceberg..")
+          .because("what is kept has one place");
+
+  @ArchTest
+  static final ArchRule onlyReportsWriteParquet =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("exportmatrix.reports..")
+          .should()
           .dependOnClassesThat()
-          .areAssignableTo(DataFrameWriterV2.class)
-          .because("what is kept and what is published have one place each");
+          .resideInAPackage("org.apache.parquet..")
+          .because("what is published has one place");
+
+  @ArchTest
+  static final ArchRule nobodyPlansQueries =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Dataset.class)
+          .because("planning costs more than the work here: see decision 8");
 }

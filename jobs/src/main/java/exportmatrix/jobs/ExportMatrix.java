@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ListCommand.class,
       WithdrawCommand.class,
       RollbackCommand.class,
+      MaintainCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -1,8 +1,13 @@
 package exportmatrix.jobs;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,6 +24,9 @@ final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
               "spark.sql.parquet.writeLegacyFormat", "false",
               // The JVM never compiles a method above this: a wide row would be interpreted.
               "spark.sql.codegen.hugeMethodLimit", "8000"));
+
+  private static final Pattern NOT_SPARKS =
+      Pattern.compile("(pipeline|jobs|iceberg|commons-csv|json-schema-validator|itu)-.*\\.jar");
 
   private final Configuration.Spark settings;
   private SparkSession session;
@@ -48,9 +56,19 @@ final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
       // One machine needs no name that a network resolves.
       conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
     }
+    if (conf.get("spark.master").startsWith("spark://")) {
+      conf.setIfMissing("spark.jars", String.join(",", ownJars()));
+    }
     settings.properties().forEach(conf::set);
     FIXED.forEach(conf::set);
     return conf;
+  }
+
+  /** The jars of our class path that a Spark cluster does not have. */
+  private static List<String> ownJars() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(path -> NOT_SPARKS.matcher(Path.of(path).getFileName().toString()).matches())
+        .toList();
   }
 
   @Override

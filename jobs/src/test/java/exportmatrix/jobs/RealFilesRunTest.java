@@ -24,12 +24,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files as they lie, through the whole job, against sums made by other means. */
-@Tag("long")
 class RealFilesRunTest {
 
   private static final Path SAMPLES =

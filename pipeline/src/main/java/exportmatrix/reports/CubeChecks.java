@@ -63,12 +63,17 @@ final class CubeChecks {
   private static RecordCheck growthOrReason(int growth, Table cube) {
     int status = cube.columns().indexOf("yoy_percent_status");
     Set<Long> none = NO_GROWTH.stream().map(CubeChecks::place).collect(Collectors.toSet());
+    // A definition that changed comes before a base of zero, which leaves no number either.
+    long either = place(Status.BREAK);
     return new RecordCheck(
         "growth or reason",
         "yoy_percent is null for "
             + NO_GROWTH.stream().map(Status::name).collect(joining(", "))
-            + " and for no other status",
-        cell -> cell.isNull(growth) != none.contains(cell.whole(status)));
+            + " and for no other status but BREAK with no or new trade",
+        cell ->
+            cell.isNull(growth)
+                ? !none.contains(cell.whole(status)) && cell.whole(status) != either
+                : none.contains(cell.whole(status)));
   }
 
   private static Optional<Integer> column(Table cube, String name) {

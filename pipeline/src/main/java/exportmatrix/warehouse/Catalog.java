@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.CombinedScanTask;
@@ -17,6 +20,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SerializableTable;
 import org.apache.iceberg.Snapshot;
@@ -28,12 +32,14 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.spark.actions.SparkActions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.IntegerType;
@@ -229,7 +235,7 @@ final class Catalog {
 
   private List<DataFile> write(Table table, JavaRDD<Row> rows) {
     org.apache.iceberg.Table shipped = SerializableTable.copyOf(iceberg(table));
-    String operation = java.util.UUID.randomUUID().toString();
+    String operation = UUID.randomUUID().toString();
     return rows.mapPartitionsWithIndex(
             (part, of) ->
                 DataFiles.write(shipped, part, TaskContext.get().taskAttemptId(), operation, of)
@@ -263,6 +269,82 @@ final class Catalog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Writes the rows of partitions that have come to many data files into few.
+   *
+   * @param most data files that a partition may have
+   */
+  void compact(Table table, int most) {
+    org.apache.iceberg.Table iceberg = iceberg(table);
+    Map<String, List<FileScanTask>> byPartition = new LinkedHashMap<>();
+    try (CloseableIterable<FileScanTask> files = iceberg.newScan().planFiles()) {
+      files.forEach(
+          file ->
+              byPartition
+                  .computeIfAbsent(
+                      iceberg.spec().partitionToPath(file.partition()), p -> new ArrayList<>())
+                  .add(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byPartition.values().removeIf(files -> files.size() <= most);
+    if (byPartition.isEmpty()) {
+      return;
+    }
+    org.apache.iceberg.Table shipped = SerializableTable.copyOf(iceberg);
+    String operation = UUID.randomUUID().toString();
+    List<List<FileScanTask>> partitions = List.copyOf(byPartition.values());
+    List<DataFile> rewritten =
+        spark
+            .parallelize(partitions, partitions.size())
+            .flatMap(files -> DataFiles.rewrite(shipped, operation, files, table).iterator())
+            .collect();
+    RewriteFiles rewrite =
+        iceberg.newRewrite().validateFromSnapshot(iceberg.currentSnapshot().snapshotId());
+    partitions.forEach(files -> files.forEach(file -> rewrite.deleteFile(file.file())));
+    rewritten.forEach(rewrite::addFile);
+    rewrite.commit();
+  }
+
+  /**
+   * Forgets old states of a table and removes the data files that only they need. What the
+   * warehouse remembers of the past stands in its rows, not in old states.
+   *
+   * @param keep newest states that stay
+   */
+  void expire(Table table, int keep) {
+    iceberg(table)
+        .expireSnapshots()
+        .retainLast(keep)
+        .expireOlderThan(System.currentTimeMillis())
+        .commit();
+  }
+
+  /** Removes files below a table's folder that no state of it knows and that are a day old. */
+  List<String> removeOrphans(Table table) {
+    List<String> removed = new ArrayList<>();
+    SparkActions.get(SparkSession.builder().getOrCreate())
+        .deleteOrphanFiles(iceberg(table))
+        .execute()
+        .orphanFileLocations()
+        .forEach(removed::add);
+    return removed;
+  }
+
+  /** Data files of a table's current state. */
+  int dataFiles(Table table) {
+    try (CloseableIterable<FileScanTask> files = iceberg(table).newScan().planFiles()) {
+      return (int) StreamSupport.stream(files.spliterator(), false).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** States that a table remembers. */
+  int states(Table table) {
+    return (int) StreamSupport.stream(iceberg(table).snapshots().spliterator(), false).count();
   }
 
   /** Rows in a table, from its metadata alone. */

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
@@ -27,6 +28,7 @@ import org.apache.iceberg.io.CloseableIterator;
 import org.apache.iceberg.io.FanoutDataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
@@ -75,6 +77,20 @@ final class DataFiles {
       return writer.result().dataFiles();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes the rows of data files into as few new ones as they need. */
+  static List<DataFile> rewrite(
+      org.apache.iceberg.Table table, String operation, List<FileScanTask> files, Table contract) {
+    TaskContext task = TaskContext.get();
+    try (Records records = new Records(table, files)) {
+      Iterable<Record> all = () -> records;
+      Iterator<Row> rows =
+          StreamSupport.stream(all.spliterator(), false)
+              .map(record -> row(record, contract))
+              .iterator();
+      return write(table, task.partitionId(), task.taskAttemptId(), operation, rows);
     }
   }
 

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.api.java.JavaRDD;
@@ -49,6 +49,14 @@ public final class Warehouse {
   /** Rows that one task puts in order. */
   private static final long ROWS_PER_TASK = 250_000;
 
+  /** Data files that a partition may have before a nightly run writes them anew. */
+  private static final int MOST_FILES = 16;
+
+  /** States of a table that stay, so that an ingestion that died can be taken back. */
+  private static final int KEPT_STATES = 5;
+
+  private static final int MOST_STATES = 30;
+
   private final JavaSparkContext spark;
   private final Catalog catalog;
 
@@ -69,14 +77,62 @@ public final class Warehouse {
     catalog.make(Tables.REJECTED, PartitionedBy.DATASET);
     catalog.make(Tables.FILES, PartitionedBy.NOTHING);
     Set<String> finished = new HashSet<>(List.of(""));
-    for (Snapshot snapshot : catalog.iceberg(Tables.FILES).snapshots()) {
-      finished.add(snapshot.summary().getOrDefault(Catalog.INGESTION, ""));
-    }
+    catalog.rowsOf(Tables.FILES).forEach(file -> finished.add(file.getAs("ingestion")));
     for (Table table : COMMITTED_FIRST) {
       while (!finished.contains(catalog.newestIngestion(table))) {
         catalog.undo(table);
       }
     }
+  }
+
+  /**
+   * What upkeep did to one table.
+   *
+   * @param filesBefore data files of the current state, so filesAfter
+   * @param statesBefore states of the table that were remembered, so statesAfter
+   * @param orphans files removed that no state knew
+   */
+  public record Upkeep(
+      String table,
+      int filesBefore,
+      int filesAfter,
+      int statesBefore,
+      int statesAfter,
+      int orphans) {}
+
+  /** How thorough upkeep is. */
+  public enum Thoroughness {
+    /** After every run: does something only where much has come together. */
+    WHERE_NEEDED,
+    /** On command: everything, files left behind by runs that died included. */
+    FULL
+  }
+
+  /**
+   * Keeps the tables small and quick to open: many small data files become few, old states are
+   * forgotten. No figure of any day changes: the past stands in the rows.
+   */
+  public List<Upkeep> maintain(Thoroughness how) {
+    boolean full = how == Thoroughness.FULL;
+    List<Upkeep> done = new ArrayList<>();
+    for (Table table : Tables.WAREHOUSE) {
+      int files = catalog.dataFiles(table);
+      int states = catalog.states(table);
+      catalog.compact(table, full ? 1 : MOST_FILES);
+      if (catalog.states(table) > (full ? KEPT_STATES : MOST_STATES)) {
+        catalog.expire(table, KEPT_STATES);
+      }
+      int orphans = full ? catalog.removeOrphans(table).size() : 0;
+      done.add(
+          new Upkeep(
+              table.name(),
+              files,
+              catalog.dataFiles(table),
+              states,
+              catalog.states(table),
+              orphans));
+    }
+    return done;
   }
 
   /** What became of every file, newest entry of each file and dataset. */

@@ -14,12 +14,18 @@ import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
 import exportmatrix.testing.Rows;
 import exportmatrix.testing.SparkTest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -149,6 +155,34 @@ class WarehouseTest {
     assertThat(revisions(BY_RELEASE)).isEmpty();
     ingest(BY_RELEASE, "2025-02-01", "2024-Q1 DE 110");
     assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 110");
+  }
+
+  @Test
+  void upkeepMakesManyFilesFewForgetsOldStatesAndChangesNoFigure() throws IOException {
+    for (int month = 1; month <= 9; month++) {
+      ingest(BY_RELEASE, "2025-0%d-01".formatted(month), "2024-Q1 DE " + (100 + month));
+    }
+    List<String> before = now(BY_RELEASE);
+    List<String> revisions = revisions(BY_RELEASE);
+    Path left = Files.writeString(folder.resolve("exports/files/data/left.parquet"), "half");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(5))));
+
+    Map<String, Warehouse.Upkeep> done =
+        warehouse.maintain(Warehouse.Thoroughness.FULL).stream()
+            .collect(Collectors.toMap(Warehouse.Upkeep::table, upkeep -> upkeep));
+
+    assertThat(done.get("files").filesBefore()).isEqualTo(9);
+    assertThat(done.get("files").filesAfter()).isEqualTo(1);
+    assertThat(done.get("files").statesAfter()).isLessThan(done.get("files").statesBefore());
+    assertThat(done.get("files").orphans()).isEqualTo(1);
+    assertThat(left).doesNotExist();
+    warehouse.recover();
+    assertThat(now(BY_RELEASE)).isEqualTo(before);
+    assertThat(revisions(BY_RELEASE)).isEqualTo(revisions);
+    assertThat(asOf(BY_RELEASE, "2025-03-15")).containsExactly("2024-Q1 DE 103");
+    assertThat(warehouse.files()).hasSize(9);
+    warehouse.withdraw(List.of(BY_RELEASE), "2025-09-01");
+    assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 108");
   }
 
   private int files;
