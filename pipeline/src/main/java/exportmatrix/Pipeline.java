@@ -26,6 +26,7 @@ import exportmatrix.reports.Reports;
 import exportmatrix.reports.Reports.LatestPointer;
 import exportmatrix.warehouse.FileState;
 import exportmatrix.warehouse.Warehouse;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -381,7 +382,7 @@ public final class Pipeline {
 
   /** Keeps the warehouse small and quick to open; no figure changes. */
   public List<Warehouse.Upkeep> maintain() {
-    try (RunLock lock = RunLock.on(List.of(Path.of(config.warehouse().location())))) {
+    try (RunLock lock = warehouseLock()) {
       return warehouse().maintain(Warehouse.Thoroughness.FULL);
     }
   }
@@ -403,7 +404,7 @@ public final class Pipeline {
   public Path asOf(String collection, LocalDate day, Path scratch) {
     CollectionSpec spec = selected(Set.of(collection)).get(0);
     List<DatasetSpec> datasets = datasets(List.of(spec));
-    try (RunLock lock = RunLock.on(List.of(Path.of(config.warehouse().location())))) {
+    try (RunLock lock = warehouseLock()) {
       Warehouse warehouse = warehouse();
       List<FileRecord> inputs =
           standing(spec, warehouse.files()).stream()
@@ -436,9 +437,26 @@ public final class Pipeline {
   private RunLock lock() {
     return RunLock.on(
         Stream.of(config.warehouse().location(), config.reports().location())
-            .map(Path::of)
+            .flatMap(location -> folder(location).stream())
             .distinct()
             .toList());
+  }
+
+  /** A warehouse elsewhere is locked where its reports are. */
+  private RunLock warehouseLock() {
+    return RunLock.on(
+        Stream.of(config.warehouse().location(), config.reports().location())
+            .flatMap(location -> folder(location).stream())
+            .limit(1)
+            .toList());
+  }
+
+  /** The folder of this machine that a location names; empty where it lies elsewhere. */
+  private static Optional<Path> folder(String location) {
+    if (location.startsWith("file:")) {
+      return Optional.of(Path.of(URI.create(location)));
+    }
+    return location.contains("://") ? Optional.empty() : Optional.of(Path.of(location));
   }
 
   private Warehouse warehouse() {

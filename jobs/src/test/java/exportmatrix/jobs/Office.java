@@ -50,12 +50,9 @@ final class Office {
         config,
         "reports: {location: reports, keep_releases: 20}\nwarehouse: {location: warehouse}\n"
             + "log: {folder: logs}\n"
-            // Small tables: compiling a plan costs more than running it.
             + "spark: {shuffle_partitions: "
             + shufflePartitions
-            + ", properties: {"
-            + "spark.sql.codegen.wholeStage: 'false', "
-            + "spark.sql.codegen.factoryMode: NO_CODEGEN}}\n"
+            + "}\n"
             + yaml);
   }
 

@@ -2,22 +2,15 @@ package exportmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -33,44 +26,35 @@ class SamplesTest {
   private static final Path SAMPLES =
       Path.of(System.getProperty("exportmatrix.root", "..")).resolve("data-samples");
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-
   /** The collections of which something is asked here. */
   private static final String ASKED =
       "--collection=istat-lombardia,istat-regions,synthetic-provinces";
 
   @TempDir static Path folder;
 
-  private record Ended(int code, String out, String err) {}
+  private static Office office;
 
   @BeforeAll
   static void run() throws IOException {
     String samples = SAMPLES.toAbsolutePath().normalize().toString();
     String bundled = Files.readString(SAMPLES.resolve("export-matrix.yaml"));
-    Files.writeString(
-        folder.resolve("c.yaml"),
-        "reports: {location: reports}\nwarehouse: {location: warehouse}\nlog: {folder: logs}\n"
-            + bundled.replace("    input: ", "    input: " + samples + "/"));
-    Ended ended = execute("run", ASKED);
-    assertThat(ended.code()).as(ended.err()).isZero();
+    office = new Office(folder, 4, bundled.replace("    input: ", "    input: " + samples + "/"));
+    office.run(ASKED);
   }
 
   @Test
-  void aSecondRunFindsNothingNewAndChangesNoByte() throws IOException {
-    Map<String, Integer> before = bytes();
+  void aSecondRunFindsNothingNewAndChangesNoByte() {
+    Map<String, String> before = Office.content(folder.resolve("reports"));
 
-    Ended again = execute("run", ASKED);
-
-    assertThat(again.code()).isZero();
-    assertThat(again.out()).contains("Nothing new");
-    assertThat(bytes()).isEqualTo(before);
+    assertThat(office.run(ASKED).out()).contains("Nothing new");
+    assertThat(Office.content(folder.resolve("reports"))).isEqualTo(before);
   }
 
   @Test
-  void lombardyIn2024() throws IOException {
+  void lombardyIn2024() {
     JsonNode row =
-        figures(
+        office
+            .figures(
                 "--collection=istat-lombardia",
                 "--territory=ITC4",
                 "--period=2024",
@@ -86,9 +70,9 @@ class SamplesTest {
   }
 
   @Test
-  void theSectionsOfLombardyFallShortOfItsTotal() throws IOException {
+  void theSectionsOfLombardyFallShortOfItsTotal() {
     JsonNode rows =
-        figures(
+        office.figures(
             "--collection=istat-lombardia",
             "--territory=ITC4",
             "--period=2024",
@@ -110,9 +94,9 @@ class SamplesTest {
   }
 
   @Test
-  void theRegionsDoNotMakeItalyAndCountNobodyTwice() throws IOException {
+  void theRegionsDoNotMakeItalyAndCountNobodyTwice() {
     JsonNode regions =
-        figures(
+        office.figures(
             "--collection=istat-regions",
             "--territory=IT",
             "--by=region",
@@ -134,7 +118,8 @@ class SamplesTest {
     assertThat(sum).isEqualByComparingTo("227116569458");
     assertThat(lombardy).isEqualByComparingTo("63899469568");
     JsonNode italy =
-        figures(
+        office
+            .figures(
                 "--collection=istat-regions",
                 "--territory=IT",
                 "--period=2023",
@@ -164,10 +149,10 @@ class SamplesTest {
   }
 
   /** The figure that a claim is about, in the claim's unit. */
-  private static BigDecimal found(CSVRecord claim) throws IOException {
+  private static BigDecimal found(CSVRecord claim) {
     boolean trade = claim.get("flow").equals("trade");
     JsonNode rows =
-        figures(
+        office.figures(
             "--collection=synthetic-provinces",
             "--territory=" + claim.get("territory"),
             "--market=" + claim.get("market"),
@@ -207,34 +192,5 @@ class SamplesTest {
       case "exact" -> x.compareTo(n) == 0;
       default -> throw new IllegalArgumentException(rounding);
     };
-  }
-
-  private static JsonNode figures(String... args) throws IOException {
-    List<String> all = new ArrayList<>(List.of("figures", "--format=json"));
-    all.addAll(Arrays.asList(args));
-    Ended ended = execute(all.toArray(String[]::new));
-    assertThat(ended.code()).as(ended.err()).isZero();
-    return JSON.readTree(ended.out());
-  }
-
-  private static Ended execute(String... args) {
-    List<String> all = new ArrayList<>(List.of(args[0], "--config=" + folder.resolve("c.yaml")));
-    all.addAll(Arrays.asList(args).subList(1, args.length));
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int code =
-        ExportMatrix.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-            .execute(all.toArray(String[]::new));
-    return new Ended(code, out.toString(), err.toString());
-  }
-
-  private static Map<String, Integer> bytes() throws IOException {
-    Map<String, Integer> bytes = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder.resolve("reports"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes.put(file.toString(), Arrays.hashCode(Files.readAllBytes(file)));
-      }
-    }
-    return bytes;
   }
 }

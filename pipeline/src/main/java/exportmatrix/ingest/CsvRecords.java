@@ -19,9 +19,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * The records of a delimited text, each with its line and its raw text.
  *
- * <p>Commons CSV takes records apart; it is fed one line at a time, so that a quote that does not
- * close spoils its own row and not the rest of the file. A record may span lines where the lines
- * together have exactly as many cells as the header.
+ * <p>Lines without odd quotes are taken apart here, all others by Commons CSV, which is fed one
+ * line at a time, so that a quote that does not close spoils its own row and not the rest of the
+ * file. A record may span lines where the lines together have exactly as many cells as the header.
  */
 final class CsvRecords implements Closeable {
 
@@ -39,7 +39,7 @@ final class CsvRecords implements Closeable {
    *
    * @param cells null where the row is malformed
    */
-  record Cells(long line, String raw, boolean badEncoding, CSVRecord cells) {}
+  record Cells(long line, String raw, boolean badEncoding, Fields cells) {}
 
   CsvRecords(InputFile file, Charset charset, char delimiter) throws IOException {
     this.lines = new ByteLines(file, charset);
@@ -117,20 +117,30 @@ final class CsvRecords implements Closeable {
   }
 
   private Cells record(long line, String text, boolean badEncoding, int width) throws IOException {
-    CSVRecord cells =
-        text.indexOf('\n') < 0 && text.indexOf('\r') < 0 ? parsed(text) : parsedAlone(text);
+    Fields cells;
+    if (text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0) {
+      cells = parsedAlone(text);
+    } else {
+      Fields plain = plainly(text);
+      cells = plain != null ? plain : parsed(text);
+    }
     boolean fits = cells != null && (width == 0 || cells.size() == width);
     return new Cells(line, text, badEncoding, fits ? cells : null);
   }
 
+  /** Where a quote stands within an unquoted cell, the library decides. */
+  private Fields plainly(String text) {
+    return Fields.plain(text, format.getDelimiterString().charAt(0));
+  }
+
   /** The record of a text without line ends; null where its quotes are misplaced. */
-  private CSVRecord parsed(String text) throws IOException {
+  private Fields parsed(String text) throws IOException {
     if (parser == null) {
       parser = CSVParser.builder().setReader(feed).setFormat(format).get().iterator();
     }
     feed.offer(text);
     try {
-      return parser.next();
+      return Fields.of(parser.next());
     } catch (UncheckedIOException e) {
       parser = null;
       return malformed(e);
@@ -138,16 +148,16 @@ final class CsvRecords implements Closeable {
   }
 
   /** The record of a text with line ends, which all stand within quotes; null otherwise. */
-  private CSVRecord parsedAlone(String text) throws IOException {
+  private Fields parsedAlone(String text) throws IOException {
     try (CSVParser alone = CSVParser.parse(text, format)) {
       List<CSVRecord> records = alone.getRecords();
-      return records.size() == 1 ? records.get(0) : null;
+      return records.size() == 1 ? Fields.of(records.get(0)) : null;
     } catch (UncheckedIOException e) {
       return malformed(e);
     }
   }
 
-  private static CSVRecord malformed(UncheckedIOException failure) throws IOException {
+  private static Fields malformed(UncheckedIOException failure) throws IOException {
     if (failure.getCause() instanceof CSVException) {
       return null;
     }

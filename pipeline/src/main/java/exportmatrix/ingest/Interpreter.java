@@ -13,6 +13,7 @@ import exportmatrix.model.RejectReason;
 import exportmatrix.model.ValueStatus;
 import java.math.BigDecimal;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
@@ -60,13 +61,18 @@ final class Interpreter {
   /** More than the trade of the whole world in a century; keeps sums within 64 bits. */
   private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(16);
 
+  /** Digits that a 64-bit integer always holds. */
+  private static final int SHORT = 18;
+
   private static final int CACHED_CODES = 100_000;
 
   private final DatasetSpec spec;
   private final Codes codes;
   private final Marks marks;
   private final BigDecimal centsPerUnit;
-  private final Map<Role, Map<String, Optional<String>>> resolved = new HashMap<>();
+  private final Map<Role, String> constants = new EnumMap<>(Role.class);
+  private final Map<Role, Map<String, String>> ownCodes = new EnumMap<>(Role.class);
+  private final Map<Role, Map<String, Optional<String>>> resolved = new EnumMap<>(Role.class);
   private final Map<String, Optional<Period>> periods = new HashMap<>();
 
   Interpreter(DatasetSpec spec, Codes codes) {
@@ -74,6 +80,15 @@ final class Interpreter {
     this.codes = codes;
     this.marks = marks(spec);
     this.centsPerUnit = BigDecimal.valueOf(spec.unitMultiplier()).movePointRight(2);
+    for (Role role : Role.values()) {
+      if (spec.constants().containsKey(role.word())) {
+        constants.put(role, spec.constants().get(role.word()));
+      }
+      if (spec.codes().containsKey(role.word())) {
+        ownCodes.put(role, spec.codes().get(role.word()));
+      }
+      resolved.put(role, new HashMap<>());
+    }
   }
 
   Statement interpret(RawStatement raw) {
@@ -141,11 +156,9 @@ final class Interpreter {
   /** The text of a cell or a constant, by the dataset's own code map; null where nothing says. */
   private String code(RawStatement raw, Role role) {
     String cell = raw.cell(role);
-    String text = cell == null ? spec.constants().get(role.word()) : cell;
-    if (text == null) {
-      return null;
-    }
-    return spec.codes().getOrDefault(role.word(), Map.of()).getOrDefault(text, text);
+    String text = cell == null ? constants.get(role) : cell;
+    Map<String, String> own = ownCodes.get(role);
+    return text == null || own == null ? text : own.getOrDefault(text, text);
   }
 
   private boolean leftOut(RawStatement raw, Measure measure, Optional<Period> period) {
@@ -224,9 +237,7 @@ final class Interpreter {
       Set<RejectReason> reasons) {
     String text = code(raw, role);
     Optional<String> found =
-        text == null
-            ? Optional.empty()
-            : cached(resolved.computeIfAbsent(role, r -> new HashMap<>()), text, find);
+        text == null ? Optional.empty() : cached(resolved.get(role), text, find);
     if (found.isEmpty()) {
       reasons.add(unknown);
     }
@@ -299,19 +310,18 @@ final class Interpreter {
     if (!withNumber.hasNumber()) {
       return new Amount(null, null, withNumber, null);
     }
-    Optional<BigDecimal> stated = symbol != null ? Optional.of(BigDecimal.ZERO) : marks.parse(text);
-    Optional<Long> whole = stated.flatMap(number -> whole(number.multiply(scale(measure))));
-    if (whole.isEmpty()) {
+    Long whole = symbol != null ? (Long) 0L : whole(text, scale(measure));
+    if (whole == null) {
       return new Amount(null, null, ValueStatus.REJECTED, RejectReason.BAD_VALUE);
     }
     boolean money =
         quality(measure) != Quality.QUANTITY
             && (indicator == null || !OTHER_UNITS.contains(indicator));
     return new Amount(
-        money ? whole.get() : null,
-        quality(measure) == Quality.QUANTITY ? whole.get() : null,
+        money ? whole : null,
+        quality(measure) == Quality.QUANTITY ? whole : null,
         withNumber,
-        whole.get() < 0 ? RejectReason.NEGATIVE_VALUE : null);
+        whole < 0 ? RejectReason.NEGATIVE_VALUE : null);
   }
 
   /** What one unit of the cell is in cents, or in thousandths of a kilogram. */
@@ -322,15 +332,31 @@ final class Interpreter {
     return BigDecimal.valueOf(measure == Measure.QUANTITY_100KG ? 100_000 : 1_000);
   }
 
-  private static Optional<Long> whole(BigDecimal number) {
-    if (number.abs().compareTo(TOO_LARGE) >= 0) {
-      return Optional.empty();
+  /** A number in cents or grams; null where it is no number, none that is whole, or too large. */
+  private Long whole(String text, BigDecimal scale) {
+    if (text.length() <= SHORT && !text.isEmpty() && isDigits(text)) {
+      long number = Long.parseLong(text);
+      long times = scale.longValueExact();
+      return number > (TOO_LARGE.longValueExact() - 1) / times ? null : (Long) (number * times);
+    }
+    BigDecimal number = marks.parse(text).map(stated -> stated.multiply(scale)).orElse(null);
+    if (number == null || number.abs().compareTo(TOO_LARGE) >= 0) {
+      return null;
     }
     try {
-      return Optional.of(number.longValueExact());
+      return number.longValueExact();
     } catch (ArithmeticException e) {
-      return Optional.empty();
+      return null;
     }
+  }
+
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Flow flow(Measure measure) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVRecord;
 
 /** The statements of a delimited text, whatever gave its columns their meaning. */
 final class TableStatements implements BulkReader.RawStatements {
@@ -99,16 +98,18 @@ final class TableStatements implements BulkReader.RawStatements {
   }
 
   private RawStatement statement(Cells current, int currentCell) {
-    CSVRecord read = current.cells();
+    Fields read = current.cells();
     if (read == null) {
       return new RawStatement(
           current.line(), 0, Fault.MALFORMED, current.badEncoding(), true, Map.of(), current::raw);
     }
     ValueColumn value = columns.values().get(currentCell);
     Map<Role, String> cells = new EnumMap<>(Role.class);
-    columns.places().forEach((role, place) -> cells.put(role, coded(read.get(place))));
+    for (Map.Entry<Role, Integer> column : columns.places().entrySet()) {
+      cells.put(column.getKey(), coded(read.at(column.getValue())));
+    }
     cells.putAll(value.fixed());
-    cells.put(Role.VALUE, read.get(value.place()).trim());
+    cells.put(Role.VALUE, read.at(value.place()).trim());
     return new RawStatement(
         current.line(),
         currentCell,
@@ -119,9 +120,9 @@ final class TableStatements implements BulkReader.RawStatements {
         () -> value.name() == null ? current.raw() : value.name() + " | " + current.raw());
   }
 
-  private boolean kept(CSVRecord read) {
+  private boolean kept(Fields read) {
     for (Map.Entry<Integer, Set<String>> keep : columns.keep().entrySet()) {
-      if (!keep.getValue().contains(coded(read.get(keep.getKey())))) {
+      if (!keep.getValue().contains(coded(read.at(keep.getKey())))) {
         return false;
       }
     }
@@ -155,7 +156,7 @@ final class TableStatements implements BulkReader.RawStatements {
     if (place == null || current.cells() == null) {
       return null;
     }
-    String text = current.cells().get(place).trim();
+    String text = current.cells().at(place).trim();
     return text.isEmpty() ? null : text;
   }
 

@@ -1,0 +1,51 @@
+package exportmatrix.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+
+/** A line that is taken apart by itself has the cells that Commons CSV finds in it. */
+class FieldsTest {
+
+  @Property(tries = 5000)
+  void whatIsTakenApartIsTakenApartAsTheLibraryDoes(
+      @ForAll @Chars({',', '"', 'a', ' ', ':'}) @StringLength(min = 1, max = 12) String line)
+      throws IOException {
+    Fields plain = Fields.plain(line, ',');
+    if (plain != null) {
+      assertThat(plain.toList()).isEqualTo(byTheLibrary(line));
+    }
+  }
+
+  @Test
+  void plainAndQuotedCellsNeedNoLibrary() {
+    assertThat(Fields.plain("a,\"b, c\",,\"\"", ',').toList()).containsExactly("a", "b, c", "", "");
+    assertThat(Fields.plain("a,b\"c\"", ',').toList()).containsExactly("a", "b\"c\"");
+  }
+
+  @Test
+  void doubledAndMisplacedQuotesNeedTheLibrary() {
+    assertThat(Fields.plain("a,\"b\"\"c\"", ',')).isNull();
+    assertThat(Fields.plain("a,\"b\"c", ',')).isNull();
+  }
+
+  private static List<String> byTheLibrary(String line) throws IOException {
+    try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
+      List<CSVRecord> records = parser.getRecords();
+      assertThat(records).as(line).hasSize(1);
+      return records.get(0).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
