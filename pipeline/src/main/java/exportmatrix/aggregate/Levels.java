@@ -166,14 +166,6 @@ final class Levels implements Serializable {
         });
   }
 
-  /** The computed groups that a market belongs to on a day; the reporter itself is in none. */
-  List<String> groupsOf(String market, LocalDate day, String reporter) {
-    if (market.equals(reporter)) {
-      return List.of();
-    }
-    return groups.stream().filter(g -> codes.markets().isMember(g, market, day)).toList();
-  }
-
   List<String> groups() {
     return groups;
   }

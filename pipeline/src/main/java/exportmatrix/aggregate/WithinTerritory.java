@@ -24,6 +24,7 @@ final class WithinTerritory {
   private final Plan plan;
   private final Levels levels;
   private final int length;
+  private final Map<String, Map<String, BitSet>> members = new HashMap<>();
 
   WithinTerritory(Plan plan) {
     this.plan = plan;
@@ -127,12 +128,22 @@ final class WithinTerritory {
       member.set(0, length);
       return member;
     }
-    for (int i = 0; i < length; i++) {
-      if (levels.members(group, plan.timeline().period(i).firstDay()).contains(market)) {
-        member.set(i);
-      }
-    }
-    return member;
+    return members(group).getOrDefault(market, member);
+  }
+
+  /** Every market that is ever a member, and the base periods in which it is. */
+  private Map<String, BitSet> members(String group) {
+    return members.computeIfAbsent(
+        group,
+        g -> {
+          Map<String, BitSet> ofGroup = new HashMap<>();
+          for (int i = 0; i < length; i++) {
+            for (String market : levels.members(g, plan.timeline().period(i).firstDay())) {
+              ofGroup.computeIfAbsent(market, m -> new BitSet()).set(i);
+            }
+          }
+          return ofGroup;
+        });
   }
 
   /** Takes the sum where the cell is not reported and a part is there, or all parts are zero. */
