@@ -57,11 +57,12 @@ final class CubeFile implements Closeable {
   private long rows;
 
   /**
+   * @param root of the cube, there already
    * @param folder of the span and period
    */
-  CubeFile(Format format, Path folder) {
+  CubeFile(Format format, Path root, Path folder) {
     this.format = format;
-    this.file = new ParquetFile(format.files(), folder);
+    this.file = new ParquetFile(format.files(), root, folder);
     this.order = format.order();
     this.dimensions = DIMENSIONS.stream().mapToInt(format.cube().columns()::indexOf).toArray();
     this.flow = format.cube().columns().indexOf("flow");

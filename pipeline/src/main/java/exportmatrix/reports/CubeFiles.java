@@ -106,6 +106,7 @@ final class CubeFiles {
 
   /**
    * @param packs as {@link #sorted} gives them
+   * @param folder there already
    * @throws CheckFailedException where two cells have the same key, or one breaks a check
    */
   static Written write(JavaRDD<Pack> packs, CubeFile.Format format, Path folder) {
@@ -165,7 +166,9 @@ final class CubeFiles {
         if (file == null) {
           file =
               new CubeFile(
-                  format, folder.resolve("span=" + pack.span()).resolve("period=" + pack.period()));
+                  format,
+                  folder,
+                  folder.resolve("span=" + pack.span()).resolve("period=" + pack.period()));
         }
         file.add(pack.cells());
       }

@@ -129,6 +129,7 @@ final class Dashboards implements Serializable {
 
   /**
    * @param packs the cube's cells
+   * @param folder holds a folder for territories and one for markets already
    * @return the documents written, such as {@code territory/ITC4}
    */
   Set<String> write(JavaRDD<Pack> packs, Path folder) {
@@ -169,7 +170,7 @@ final class Dashboards implements Serializable {
               document.startsWith(MARKET) ? Schemas.Kind.MARKET : Schemas.Kind.TERRITORY,
               "json/" + document + ".json",
               json);
-          store.write(folder.resolve(document + ".json"), json);
+          store.writeInto(folder.resolve(document + ".json"), json);
           written.add(document);
         });
     return written.iterator();

@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -92,14 +93,20 @@ final class ParquetFile implements Closeable {
   }
 
   private final Format format;
+  private final Path root;
   private final Path folder;
   private ParquetWriter<Values> writer;
   private Path unfinished;
   private int part;
   private long rowsOfPart;
 
-  ParquetFile(Format format, Path folder) {
+  /**
+   * @param root there already: where it is gone the release was given up, and this task goes too
+   * @param folder the root or a folder below it
+   */
+  ParquetFile(Format format, Path root, Path folder) {
     this.format = format;
+    this.root = root;
     this.folder = folder;
   }
 
@@ -113,11 +120,29 @@ final class ParquetFile implements Closeable {
 
   private void begin() throws IOException {
     finishPart();
-    Files.createDirectories(folder);
+    createFolders();
     // Another attempt at the same task may be writing beside this one.
     unfinished = folder.resolve(ReleaseStore.ASIDE + UUID.randomUUID());
     writer = new Builder(format, unfinished).build();
     rowsOfPart = 0;
+  }
+
+  private void createFolders() throws IOException {
+    Path path = root;
+    for (Path name : root.relativize(folder)) {
+      path = path.resolve(name.toString()).normalize();
+      if (!Files.isDirectory(path)) {
+        create(path);
+      }
+    }
+  }
+
+  private static void create(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+    } catch (FileAlreadyExistsException e) {
+      // Another task was quicker.
+    }
   }
 
   private void finishPart() throws IOException {

@@ -36,6 +36,8 @@ class ReleaseStore {
 
   static final String ASIDE = ".staging-";
 
+  private static final String OLD = ASIDE + "old-";
+
   private static final Pattern FULL_OR_FORBIDDEN =
       Pattern.compile(
           "no space left|quota exceeded|permission denied|read-only file system|mkdirs failed"
@@ -72,6 +74,11 @@ class ReleaseStore {
           Files.createDirectories(file.getParent());
           return Files.write(file, content);
         });
+  }
+
+  /** Writes a file into a folder that is there; where it is gone, the release was given up. */
+  void writeInto(Path file, byte[] content) {
+    run(file, () -> Files.write(file, content));
   }
 
   /** A reader of {@code file} sees the old content or the new one, also after a power cut. */
@@ -129,13 +136,22 @@ class ReleaseStore {
         });
   }
 
-  /** A folder disappears at once, under its own name, and then bit by bit. */
+  /**
+   * A folder disappears at once, under its own name, and then bit by bit; whoever still writes into
+   * it finds it gone.
+   */
   void deleteFolder(Path folder) {
     String name = String.valueOf(folder.getFileName());
-    Path aside = name.startsWith(ASIDE) ? folder : folder.resolveSibling(ASIDE + "old-" + name);
-    if (!aside.equals(folder)) {
+    Path aside = folder;
+    if (!name.startsWith(OLD)) {
+      String plain = name.startsWith(ASIDE) ? name.substring(ASIDE.length()) : name;
+      aside = folder.resolveSibling(OLD + plain);
       rename(folder, aside);
     }
+    deleteAside(aside);
+  }
+
+  private void deleteAside(Path aside) {
     run(
         aside,
         () -> {

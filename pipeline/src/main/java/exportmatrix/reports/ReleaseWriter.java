@@ -46,6 +46,11 @@ final class ReleaseWriter {
     beside.forEach(content -> tables.add(content.table()));
     Set<String> plain = ParquetFile.Format.plain(tables);
 
+    // Tasks create nothing above these: one that outlives a failed publish finds them gone.
+    tables.forEach(table -> store.createFolder(folder.resolve(table.name())));
+    for (String kind : List.of(Dashboards.TERRITORY, Dashboards.MARKET)) {
+      store.createFolder(folder.resolve("json").resolve(kind));
+    }
     JavaRDD<Pack> packs = CubeFiles.sorted(release.cube());
     CubeFiles.Written written =
         CubeFiles.write(

@@ -56,6 +56,7 @@ final class TableFiles {
 
   /**
    * @param plain as {@link ParquetFile.Format#plain} gives them
+   * @param folder holds a folder for each table already
    * @return in the order of the tables
    * @throws exportmatrix.model.CheckFailedException where a row is not what its contract says
    */
@@ -114,7 +115,7 @@ final class TableFiles {
     Sums sums = new Sums(table);
     RowValues values = new RowValues();
     long count = 0;
-    try (ParquetFile file = new ParquetFile(format, folder)) {
+    try (ParquetFile file = new ParquetFile(format, folder, folder)) {
       while (rows.hasNext()) {
         values.row = rows.next();
         for (RecordCheck check : checks) {
