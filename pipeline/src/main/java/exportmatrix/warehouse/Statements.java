@@ -9,6 +9,7 @@ import exportmatrix.model.ValueStatus;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -209,6 +210,48 @@ final class Statements {
     public int compareTo(Slice other) {
       return ORDER.compare(this, other);
     }
+  }
+
+  /** What statements speak of, and in which editions. */
+  static Set<Slice> slices(JavaRDD<Observation> statements) {
+    return new HashSet<>(statements.mapPartitions(Statements::slices).collect());
+  }
+
+  private record Spoken(Flow flow, int period, String territory, String edition) {}
+
+  private static Iterator<Slice> slices(Iterator<Observation> all) {
+    Map<Spoken, Slice> slices = new HashMap<>();
+    all.forEachRemaining(
+        o ->
+            slices.computeIfAbsent(
+                new Spoken(o.flow(), o.periodOrdinal(), o.territory(), o.edition()),
+                s -> new Slice(o.flow(), o.period().text(), o.territory(), o.edition())));
+    return slices.values().iterator();
+  }
+
+  /**
+   * Whether no statement of some slices can touch another: each speaks for scopes of which no other
+   * edition among them, and none that is known, has spoken.
+   */
+  static boolean apart(DatasetSpec spec, Set<Slice> said, Set<Slice> known) {
+    List<String> dimensions = Scopes.dimensions(spec);
+    Map<List<Object>, String> editions = new HashMap<>();
+    for (Slice slice : said) {
+      String edition = slice.edition();
+      if (!editions.merge(scope(slice, dimensions), edition, (one, other) -> one).equals(edition)) {
+        return false;
+      }
+    }
+    return known.stream().noneMatch(slice -> editions.containsKey(scope(slice, dimensions)));
+  }
+
+  /** As far as a slice tells it: slices of different scopes have nothing in common. */
+  private static List<Object> scope(Slice slice, List<String> dimensions) {
+    boolean byKey = dimensions.isEmpty();
+    return Arrays.asList(
+        byKey || dimensions.contains("flow") ? slice.flow() : null,
+        byKey || dimensions.contains("period") ? slice.period() : null,
+        byKey || dimensions.contains("territory") ? slice.territory() : null);
   }
 
   /** Totals over the keys that an edition and the one before it both state, cents. */

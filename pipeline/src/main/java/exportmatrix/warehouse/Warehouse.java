@@ -153,7 +153,8 @@ public final class Warehouse {
   }
 
   /**
-   * Takes in one dataset's newly read files: one commit, or none.
+   * Takes in one dataset's newly read files: one commit, or none. Only years of which somebody has
+   * spoken before are written anew; a new period is added to what is there.
    *
    * @param observations one per key and edition
    * @param rejected {@link Tables#REJECTED}
@@ -167,18 +168,24 @@ public final class Warehouse {
       List<FileRecord> files) {
     String ingestion = UUID.randomUUID().toString();
     JavaRDD<Row> rejects = files.stream().anyMatch(f -> f.rows().rejected() > 0) ? rejected : null;
-    boolean known =
-        catalog.holds(Tables.OBSERVATIONS, spec.id())
-            || catalog.holds(Tables.SUPERSEDED, spec.id());
-    if (known || files.stream().map(FileRecord::edition).distinct().count() > 1) {
-      List<String> years = years(observations);
-      rewrite(spec, statements(spec.id(), years).union(observations), years, ingestion, rejects);
-    } else {
-      // Nobody has spoken before, so that nothing is superseded.
+    JavaRDD<Observation> byYear = byYear(observations);
+    Set<Slice> said = Statements.slices(byYear);
+    List<String> years = years(said);
+    if (Statements.apart(spec, said, known(spec, years))) {
+      // Nobody has spoken of it before, so that nothing is superseded.
       append(rejects, ingestion);
-      catalog.append(Tables.OBSERVATIONS, laidOut(observations), ingestion);
+      catalog.append(Tables.OBSERVATIONS, byYear.map(Observation::row), ingestion);
+    } else {
+      rewrite(spec, statements(spec.id(), years).union(byYear), years, ingestion, rejects);
     }
     append(files, FileState.INGESTED, ingestion);
+  }
+
+  private Set<Slice> known(DatasetSpec spec, List<String> years) {
+    boolean any =
+        catalog.holds(Tables.OBSERVATIONS, spec.id())
+            || catalog.holds(Tables.SUPERSEDED, spec.id());
+    return any ? Statements.slices(statements(spec.id(), years)) : Set.of();
   }
 
   private void append(JavaRDD<Row> rejects, String ingestion) {
@@ -227,7 +234,9 @@ public final class Warehouse {
     String ingestion = UUID.randomUUID().toString();
     Set<String> hashes = gone.stream().map(FileRecord::file).collect(Collectors.toSet());
     List<String> years =
-        years(statements(spec.id(), List.of()).filter(o -> hashes.contains(o.file())));
+        years(
+            Statements.slices(
+                statements(spec.id(), List.of()).filter(o -> hashes.contains(o.file()))));
     JavaRDD<Observation> kept =
         statements(spec.id(), years).filter(o -> !hashes.contains(o.file()));
     rewrite(spec, kept, years, ingestion, null);
@@ -267,7 +276,8 @@ public final class Warehouse {
     append(rejects, ingestion);
     catalog.replace(
         Tables.OBSERVATIONS,
-        laidOut(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said)),
+        byYear(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))
+            .map(Observation::row),
         touched(spec, years),
         ingestion);
   }
@@ -283,14 +293,13 @@ public final class Warehouse {
   }
 
   /** A year's rows together: a data file each, not one per task. */
-  private JavaRDD<Row> laidOut(JavaRDD<Observation> observations) {
+  private JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
     int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
     return Exchange.bring(
-            observations,
-            Observation.FORM,
-            o -> 31 * o.dataset().hashCode() + o.period().year(),
-            configured)
-        .map(Observation::row);
+        observations,
+        Observation.FORM,
+        o -> 31 * o.dataset().hashCode() + o.period().year(),
+        configured);
   }
 
   private int partitions() {
@@ -336,20 +345,8 @@ public final class Warehouse {
         .reduce(Expressions.alwaysFalse(), Expressions::or);
   }
 
-  private static List<String> years(JavaRDD<Observation> statements) {
-    return statements
-        .mapPartitions(
-            all -> {
-              Set<Integer> years = new HashSet<>();
-              all.forEachRemaining(o -> years.add(o.period().year()));
-              return years.iterator();
-            })
-        .collect()
-        .stream()
-        .distinct()
-        .sorted()
-        .map("%04d"::formatted)
-        .toList();
+  private static List<String> years(Set<Slice> said) {
+    return said.stream().map(slice -> slice.period().substring(0, 4)).distinct().sorted().toList();
   }
 
   /** The figures that stand now. */
