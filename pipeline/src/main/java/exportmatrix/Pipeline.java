@@ -263,7 +263,9 @@ public final class Pipeline {
             collection,
             release,
             indicators.cards(),
-            indicators.cube(families, totals.slots(), config.reports().periods()),
+            totals.nomenclature(),
+            indicators.cube(
+                families, totals.slots(), config.reports().periods(), totals.nomenclature()),
             totals.reconciliation(families),
             totals.coverage(),
             rejected,

@@ -7,6 +7,7 @@ import exportmatrix.model.Exchange;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Observation;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Slots;
@@ -14,17 +15,21 @@ import exportmatrix.model.Tables;
 import exportmatrix.model.Timeline;
 import exportmatrix.model.ValueStatus;
 import exportmatrix.model.Wording;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
  * The totals of one collection: observations in, a family of series per cell out.
@@ -38,16 +43,19 @@ public final class Aggregation {
   private final JavaRDD<Observation> byTerritory;
   private final int partitions;
   private final Map<Slice, Slice.Content> slices;
+  private final Nomenclature names;
   private final Plan plan;
 
   private Aggregation(
       JavaRDD<Observation> byTerritory,
       int partitions,
       Map<Slice, Slice.Content> slices,
+      Nomenclature names,
       Plan plan) {
     this.byTerritory = byTerritory;
     this.partitions = partitions;
     this.slices = slices;
+    this.names = names;
     this.plan = plan;
   }
 
@@ -68,10 +76,14 @@ public final class Aggregation {
         Exchange.bring(observations, Observation.FORM, o -> o.territory().hashCode(), partitions);
     Levels levels = new Levels(codes, datasets, collection.groups());
     Map<Slice, Slice.Content> slices = new LinkedHashMap<>();
-    byTerritory
-        .mapPartitions(all -> slices(all, levels))
-        .collect()
-        .forEach(one -> slices.computeIfAbsent(one._1(), s -> new Slice.Content()).add(one._2()));
+    Set<String> products = new TreeSet<>();
+    for (Spoken spoken :
+        byTerritory.mapPartitions(all -> List.of(spoken(all, levels)).iterator()).collect()) {
+      spoken
+          .slices()
+          .forEach((slice, of) -> slices.computeIfAbsent(slice, s -> new Slice.Content()).add(of));
+      products.addAll(spoken.products());
+    }
     int first = slices.keySet().stream().mapToInt(Slice::periodOrdinal).min().orElseThrow();
     int last = slices.keySet().stream().mapToInt(Slice::periodOrdinal).max().orElseThrow();
     Timeline timeline = new Timeline(datasets.get(0).frequency(), first, last - first + 1);
@@ -83,6 +95,8 @@ public final class Aggregation {
         byTerritory,
         partitions,
         slices,
+        levels.nomenclature(
+            slices.keySet().stream().map(Slice::territory).collect(Collectors.toSet()), products),
         new Plan(
             collection,
             datasets,
@@ -107,8 +121,11 @@ public final class Aggregation {
     }
   }
 
-  private static Iterator<Tuple2<Slice, Slice.Content>> slices(
-      Iterator<Observation> observations, Levels levels) {
+  /** What some observations speak of, and the products that they name. */
+  private record Spoken(Map<Slice, Slice.Content> slices, Set<String> products)
+      implements Serializable {}
+
+  private static Spoken spoken(Iterator<Observation> observations, Levels levels) {
     Map<Slice, Slice.Content> slices = new HashMap<>();
     Map<String, String> marketLevels = new HashMap<>();
     Map<String, String> productLevels = new HashMap<>();
@@ -133,9 +150,7 @@ public final class Aggregation {
       }
       content.spokenIn(o.edition());
     }
-    return slices.entrySet().stream()
-        .map(slice -> new Tuple2<>(slice.getKey(), slice.getValue()))
-        .iterator();
+    return new Spoken(slices, new HashSet<>(productLevels.keySet()));
   }
 
   private static Holes holes(JavaRDD<Observation> observations, Timeline timeline) {
@@ -160,6 +175,11 @@ public final class Aggregation {
   /** The spans and periods at which the figures of the collection stand. */
   public Slots slots() {
     return plan.slots();
+  }
+
+  /** The names of every code that a family may have. */
+  public Nomenclature nomenclature() {
+    return names;
   }
 
   /** {@link Tables#COVERAGE}: what each slice speaks of. */

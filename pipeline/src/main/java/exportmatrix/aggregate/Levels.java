@@ -6,6 +6,8 @@ import exportmatrix.codes.Products;
 import exportmatrix.codes.Territory;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Nomenclature;
+import exportmatrix.model.Nomenclature.Member;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
@@ -13,9 +15,11 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The level of every code, what lies above a product and below a territory, and which levels the
@@ -164,6 +168,35 @@ final class Levels implements Serializable {
           products().sectorOf(p).ifPresent(nodes::add);
           return nodes;
         });
+  }
+
+  /**
+   * The names of all markets, of Italy and its parts, of other reporters, and of some products with
+   * all above them.
+   *
+   * @param reporters territories that are named, unknown ones among them, so products
+   */
+  Nomenclature nomenclature(Set<String> reporters, Set<String> named) {
+    Set<Territory> territories = new LinkedHashSet<>(codes.territories().all());
+    reporters.forEach(code -> codes.territories().find(code).ifPresent(territories::add));
+    Set<String> all = new TreeSet<>(Set.of(Wording.ALL_PRODUCTS));
+    for (String product : named) {
+      if (!product.equals(Wording.UNPLACED)) {
+        all.add(product);
+        all.addAll(above(product));
+      }
+    }
+    return new Nomenclature(
+        territories.stream()
+            .map(t -> new Member(t.code(), t.level().code(), t.nameIt(), t.nameEn()))
+            .toList(),
+        codes.markets().all().stream()
+            .map(m -> new Member(m.code(), m.level().code(), m.nameIt(), m.nameEn()))
+            .toList(),
+        all.stream()
+            .map(code -> products().find(code).orElseThrow())
+            .map(p -> new Member(p.code(), p.level().code(), p.labelIt(), p.labelEn()))
+            .toList());
   }
 
   List<String> groups() {

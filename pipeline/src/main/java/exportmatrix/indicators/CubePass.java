@@ -10,6 +10,7 @@ import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Ranking;
@@ -22,9 +23,7 @@ import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
 import java.io.Serializable;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
@@ -59,6 +58,7 @@ final class CubePass implements Serializable {
   private final int[] columns;
   private final boolean[] nullable;
   private final Table table;
+  private final Nomenclature names;
 
   CubePass(
       Codes codes,
@@ -66,8 +66,10 @@ final class CubePass implements Serializable {
       Rules rules,
       List<Indicator> indicators,
       Slots slots,
-      int periods) {
+      int periods,
+      Nomenclature names) {
     this.codes = codes;
+    this.names = names;
     this.scheme = scheme;
     this.rules = rules;
     this.indicators = indicators;
@@ -137,7 +139,7 @@ final class CubePass implements Serializable {
               family.withCompositions(
                   compositions.computeIfAbsent(key.market(), CubePass.this::compositions));
             }
-            cells(territory, key, entry.getValue().row().own(), family, packs);
+            cells(key, entry.getValue().row().own(), family, packs);
           }
           out = packs.take().iterator();
         }
@@ -157,6 +159,7 @@ final class CubePass implements Serializable {
   /** The packs of one territory that are being filled, one per flow and slot. */
   private final class Packs {
     private final String territory;
+    private final PackedCells.Packer empty = new PackedCells.Packer(table);
     private final Map<Flow, PackedCells.Packer[]> open = new EnumMap<>(Flow.class);
     private long size;
     private int part;
@@ -165,11 +168,11 @@ final class CubePass implements Serializable {
       this.territory = territory;
     }
 
-    void add(Flow flow, int slot, Object[] cell) {
+    void add(Flow flow, int slot, PackedCells.Cell cell) {
       PackedCells.Packer[] ofFlow =
           open.computeIfAbsent(flow, f -> new PackedCells.Packer[slots.count()]);
       if (ofFlow[slot] == null) {
-        ofFlow[slot] = new PackedCells.Packer(table);
+        ofFlow[slot] = empty.another();
       }
       int before = ofFlow[slot].size();
       ofFlow[slot].add(cell);
@@ -287,50 +290,25 @@ final class CubePass implements Serializable {
         .toArray();
   }
 
-  private void cells(Territory territory, Key key, Series base, Family family, Packs packs) {
-    Map<Integer, String> editions = new HashMap<>();
-    Market market = codes.markets().find(key.market()).orElseThrow();
-    Product product = codes.products(scheme).find(key.product()).orElseThrow();
+  private void cells(Key key, Series base, Family family, Packs packs) {
+    int market = names.markets().number(key.market());
+    int product = names.products().number(key.product());
+    int[] months = slots.monthsObserved(base);
     Series own = family.own();
-    Object[] row = new Object[table.fields().size()];
-    Sink sink = new Sink(row);
+    PackedCells.Cell cell = new PackedCells.Cell(table);
+    Sink sink = new Sink(cell);
     for (int slot = 0; slot < slots.count(); slot++) {
       if (!stands(own, slot)) {
         continue;
       }
-      Slots.Slot at = slots.slot(slot);
-      Object[] cell = {
-        key.flow().code(),
-        at.span().code(),
-        at.text(),
-        territory.code(),
-        territory.level().code(),
-        territory.nameIt(),
-        territory.nameEn(),
-        market.code(),
-        market.level().code(),
-        market.nameIt(),
-        market.nameEn(),
-        product.code(),
-        product.level().code(),
-        product.labelIt(),
-        product.labelEn(),
-        slots.monthsObserved(base, slot),
-        (own.has(slot, Series.REPORTED) ? Basis.REPORTED : Basis.SUMMED).code(),
-        editions.computeIfAbsent(own.edition(slot), CubePass::iso)
-      };
-      System.arraycopy(cell, 0, row, 0, cell.length);
-      Arrays.fill(row, cell.length, row.length, null);
+      Basis basis = own.has(slot, Series.REPORTED) ? Basis.REPORTED : Basis.SUMMED;
+      cell.begin(market, product, months[slot], basis, own.edition(slot));
       for (int i = 0; i < columns.length; i++) {
         sink.begin(columns[i], nullable[i]);
         indicators.get(i).compute(family, slot, sink);
       }
-      packs.add(key.flow(), slot, row);
+      packs.add(key.flow(), slot, cell);
     }
-  }
-
-  private static String iso(int epochDay) {
-    return LocalDate.ofEpochDay(epochDay).toString();
   }
 
   /** Whether a cell is published: it is there, and more than an absence now and a year before. */

@@ -3,8 +3,7 @@ package exportmatrix.indicators;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Status;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Growth over the same span a year before, told truthfully: 100 (x(t) / x(t-1y) - 1), and why it is
@@ -12,21 +11,25 @@ import java.util.Set;
  *
  * @param percent NaN where there is no number
  * @param status the first that applies, in the order of {@link Status}
- * @param flags all that apply; only OK where nothing else does
+ * @param flags the bits of all that apply; only OK where nothing else does
  */
-record Growth(double percent, Status status, Set<Status> flags) {
+record Growth(double percent, Status status, int flags) {
 
   /** Growth above this is flagged and displayed as {@code +++}. */
   static final double MOST = 999.9;
 
-  private static final Set<Status> NO_NUMBER =
-      EnumSet.of(
-          Status.CONFIDENTIAL,
-          Status.PARTIAL,
-          Status.INCOMPLETE,
-          Status.NO_PRIOR,
-          Status.NO_TRADE,
-          Status.ENTRY);
+  private static final Status[] STATUSES = Status.values();
+
+  private static final int NO_NUMBER =
+      Stream.of(
+              Status.CONFIDENTIAL,
+              Status.PARTIAL,
+              Status.INCOMPLETE,
+              Status.NO_PRIOR,
+              Status.NO_TRADE,
+              Status.ENTRY)
+          .mapToInt(Status::bit)
+          .sum();
 
   boolean numeric() {
     return !Double.isNaN(percent);
@@ -40,41 +43,36 @@ record Growth(double percent, Status status, Set<Status> flags) {
   static Growth of(Series values, Slots slots, int slot, Definition changed, long materiality) {
     int prior = slots.slot(slot).prior();
     boolean hasPrior = prior != Slots.NONE && values.present(prior);
-    Set<Status> flags = EnumSet.noneOf(Status.class);
-    defects(values, slot, flags);
-    if (hasPrior) {
-      defects(values, prior, flags);
-    } else {
-      flags.add(Status.NO_PRIOR);
-    }
+    int flags = bit(Family.defect(values, slot));
+    flags |= hasPrior ? bit(Family.defect(values, prior)) : Status.NO_PRIOR.bit();
     if (hasPrior && changed == Definition.CHANGED) {
-      flags.add(Status.BREAK);
+      flags |= Status.BREAK.bit();
     }
     double percent = Double.NaN;
     if (hasPrior && values.whole(slot) && values.whole(prior)) {
       long now = values.cents(slot);
       long before = values.cents(prior);
       if (before == 0) {
-        flags.add(now == 0 ? Status.NO_TRADE : Status.ENTRY);
+        flags |= (now == 0 ? Status.NO_TRADE : Status.ENTRY).bit();
       } else {
         percent = 100.0 * (now - before) / before;
         if (now == 0) {
-          flags.add(Status.EXIT);
+          flags |= Status.EXIT.bit();
         }
         if (before < materiality) {
-          flags.add(Status.TINY_BASE);
+          flags |= Status.TINY_BASE.bit();
         }
         if (percent > MOST) {
-          flags.add(Status.OVER_999);
+          flags |= Status.OVER_999.bit();
         }
       }
     }
-    if (flags.isEmpty()) {
-      flags.add(Status.OK);
+    if (flags == 0) {
+      flags = Status.OK.bit();
     }
-    Status first = flags.iterator().next();
-    boolean silent = flags.stream().anyMatch(NO_NUMBER::contains);
-    return new Growth(silent ? Double.NaN : percent, first, flags);
+    boolean silent = (flags & NO_NUMBER) != 0;
+    return new Growth(
+        silent ? Double.NaN : percent, STATUSES[Integer.numberOfTrailingZeros(flags)], flags);
   }
 
   /** Whether territory, group or product mean the same in both periods. */
@@ -83,10 +81,7 @@ record Growth(double percent, Status status, Set<Status> flags) {
     CHANGED
   }
 
-  private static void defects(Series values, int slot, Set<Status> flags) {
-    Status defect = Family.defect(values, slot);
-    if (defect != null) {
-      flags.add(defect);
-    }
+  private static int bit(Status defect) {
+    return defect == null ? 0 : defect.bit();
   }
 }

@@ -4,6 +4,7 @@ import exportmatrix.codes.Codes;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Slots;
@@ -41,11 +42,13 @@ public final class Indicators {
    * @param families the cells of a territory in one partition, in any order
    * @param slots the collection's spans and periods
    * @param periods how many of the newest periods of each span are wanted; 0: all
+   * @param names of all codes in the families
    * @return the cells of {@link #table}, packed, in any order of packs; zeros that only stand for
    *     absence, now and a year before, are left out
    */
-  public JavaRDD<Pack> cube(JavaRDD<FamilySeries> families, Slots slots, int periods) {
-    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods);
+  public JavaRDD<Pack> cube(
+      JavaRDD<FamilySeries> families, Slots slots, int periods, Nomenclature names) {
+    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods, names);
     return families.mapPartitions(pass::over);
   }
 }

@@ -1,19 +1,17 @@
 package exportmatrix.indicators;
 
+import exportmatrix.model.PackedCells.Cell;
 import exportmatrix.model.Status;
-import java.math.BigDecimal;
 
-/**
- * Takes one indicator's outcome into the row of its cell: the value, its status, its companions.
- */
+/** Takes one indicator's outcome into its cell: the value, its status, its companions. */
 public final class Sink {
 
-  private final Object[] row;
+  private final Cell cell;
   private int at;
   private boolean nullable;
 
-  Sink(Object[] row) {
-    this.row = row;
+  Sink(Cell cell) {
+    this.cell = cell;
   }
 
   void begin(int column, boolean hasStatus) {
@@ -21,10 +19,9 @@ public final class Sink {
     nullable = hasStatus;
   }
 
-  private void put(Object value, Status status) {
-    row[at] = value;
+  private void because(Status status) {
     if (nullable) {
-      row[at + 1] = status;
+      cell.set(at + 1, status);
     }
   }
 
@@ -33,7 +30,8 @@ public final class Sink {
   }
 
   public void euros(long cents, Status status) {
-    put(BigDecimal.valueOf(cents, 2), status);
+    cell.set(at, cents);
+    because(status);
   }
 
   public void number(double value) {
@@ -41,24 +39,32 @@ public final class Sink {
   }
 
   public void number(double value, Status status) {
-    put(value, status);
+    cell.set(at, value);
+    because(status);
   }
 
   public void count(int value) {
-    put(value, Status.OK);
+    cell.set(at, (long) value);
+    because(Status.OK);
   }
 
   public void truth(boolean value) {
-    put(value, Status.OK);
+    cell.set(at, value ? 1L : 0L);
+    because(Status.OK);
   }
 
   /** There is no value, and why. */
   public void none(Status reason) {
-    put(null, reason);
+    because(reason);
   }
 
-  /** A companion column, by its place after the value and the status. */
-  public void companion(int place, Object value) {
-    row[at + (nullable ? 2 : 1) + place] = value;
+  /**
+   * A companion column.
+   *
+   * @param place after the value and the status, from 0
+   * @param value a whole number, or the bits of statuses
+   */
+  public void companion(int place, long value) {
+    cell.set(at + (nullable ? 2 : 1) + place, value);
   }
 }

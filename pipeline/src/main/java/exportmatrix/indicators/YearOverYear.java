@@ -2,10 +2,8 @@ package exportmatrix.indicators;
 
 import exportmatrix.model.Field;
 import exportmatrix.model.IndicatorCard;
-import exportmatrix.model.Status;
 import exportmatrix.model.Unit;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Growth over the same span a year before, with its growth status and all flags. */
@@ -25,7 +23,8 @@ final class YearOverYear implements Indicator {
           "",
           "CONFIDENTIAL, PARTIAL, INCOMPLETE, NO_PRIOR, NO_TRADE or ENTRY applies",
           List.of(
-              Field.text("yoy_flags", "every growth status that applies, separated by a blank")));
+              Field.statuses(
+                  "yoy_flags", "every growth status that applies, separated by a blank")));
 
   @Override
   public IndicatorCard card() {
@@ -40,10 +39,6 @@ final class YearOverYear implements Indicator {
     } else {
       out.none(growth.status());
     }
-    out.companion(
-        0,
-        growth.flags().size() == 1
-            ? growth.status().name()
-            : growth.flags().stream().map(Status::name).collect(Collectors.joining(" ")));
+    out.companion(0, growth.flags());
   }
 }

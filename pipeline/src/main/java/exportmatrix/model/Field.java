@@ -21,6 +21,11 @@ public record Field(String name, DataType type, Unit unit, boolean nullable, Str
     return new Field(name, DataTypes.StringType, Unit.TEXT, false, meaning);
   }
 
+  /** Codes of {@link Status}, separated by a blank. */
+  public static Field statuses(String name, String meaning) {
+    return new Field(name, DataTypes.StringType, Unit.STATUSES, false, meaning);
+  }
+
   public static Field count(String name, String meaning) {
     return new Field(name, DataTypes.LongType, Unit.COUNT, false, meaning);
   }

@@ -1,10 +1,10 @@
 package exportmatrix.model;
 
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +20,23 @@ import org.apache.spark.sql.types.StringType;
 /**
  * Many cells of the cube in one record: a cell is too wide and too small to be shuffled and sorted
  * by itself. A pack holds cells of one flow, span, period and territory, sorted by market and
- * product; a text that occurs in several cells stands once.
+ * product. All that a cell says is numbers; its codes and labels are those of a {@link
+ * Nomenclature}.
  */
 public final class PackedCells {
+
+  /** Fields of a cell that no indicator gives. */
+  private static final int HEAD = Tables.cellFields().size();
+
+  private static final int TERRITORY = 3;
+  private static final int MARKET = TERRITORY + Nomenclature.WIDTH;
+  private static final int PRODUCT = MARKET + Nomenclature.WIDTH;
+  private static final int MONTHS = PRODUCT + Nomenclature.WIDTH;
+  private static final int BASIS = MONTHS + 1;
+  private static final int EDITION = BASIS + 1;
+
+  /** Bytes of a cell before its indicators: market, product, months, basis, edition. */
+  private static final int HEAD_BYTES = 4 + 4 + 1 + 1 + 2;
 
   /**
    * The cells of one slice, or some of them.
@@ -39,9 +53,11 @@ public final class PackedCells {
 
   /** How the value of a field is packed. */
   public enum Kind {
-    TEXT(4),
+    TEXT(0),
     /** The place of a {@link Status} in its list. */
     STATUS(1),
+    /** A bit per {@link Status}. */
+    STATUSES(4),
     /** Euros with two decimals, as cents. */
     EUROS(8),
     NUMBER(8),
@@ -59,7 +75,11 @@ public final class PackedCells {
      * @throws IllegalArgumentException where the cube has no fields of such a type
      */
     public static Kind of(Field field) {
-      return field.unit() == Unit.STATUS ? STATUS : of(field.type());
+      return switch (field.unit()) {
+        case STATUS -> STATUS;
+        case STATUSES -> STATUSES;
+        default -> of(field.type());
+      };
     }
 
     /**
@@ -87,8 +107,66 @@ public final class PackedCells {
       throw new IllegalArgumentException("a cell has no field of type " + type);
     }
 
-    static Kind[] of(Table cube) {
-      return cube.fields().stream().map(field -> of(field)).toArray(Kind[]::new);
+    private static Kind[] of(Table cube) {
+      Kind[] kinds = cube.fields().stream().map(field -> of(field)).toArray(Kind[]::new);
+      if (List.of(kinds).subList(HEAD, kinds.length).contains(TEXT)) {
+        throw new IllegalArgumentException("an indicator is a number, a truth or a status");
+      }
+      return kinds;
+    }
+  }
+
+  /** One cell while it is being computed; fields that are not set are null. */
+  public static final class Cell {
+
+    private final long[] bits;
+    private final boolean[] known;
+    private int market;
+    private int product;
+    private int months;
+    private Basis basis;
+    private int edition;
+
+    /**
+     * @param cube whose fields the cell has
+     */
+    public Cell(Table cube) {
+      this.bits = new long[cube.fields().size()];
+      this.known = new boolean[bits.length];
+    }
+
+    /**
+     * Forgets the cell before.
+     *
+     * @param marketNumber of the nomenclature, so the product's
+     * @param monthsObserved of the span
+     * @param editionDay days since 1970
+     */
+    public void begin(
+        int marketNumber, int productNumber, int monthsObserved, Basis from, int editionDay) {
+      Arrays.fill(known, false);
+      market = marketNumber;
+      product = productNumber;
+      months = monthsObserved;
+      basis = from;
+      edition = editionDay;
+    }
+
+    /**
+     * @param value cents, a whole number, 0 or 1 for a truth, or bits of a status or statuses
+     */
+    public void set(int field, long value) {
+      bits[field] = value;
+      known[field] = true;
+    }
+
+    public void set(int field, double value) {
+      set(field, Double.doubleToRawLongBits(value));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // written and read by the same version
+    public void set(int field, Status status) {
+      set(field, status.ordinal());
     }
   }
 
@@ -96,101 +174,70 @@ public final class PackedCells {
   public static final class Packer {
 
     private final Kind[] kinds;
-    private final Map<String, Integer> texts = new HashMap<>();
-    private final String[] lastText;
-    private final int[] lastPlace;
-    private final List<byte[]> written = new ArrayList<>();
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 12);
-    private int cells;
-    private int textBytes;
+    private ByteBuffer buffer = ByteBuffer.allocate(1 << 10);
 
     /**
      * @param cube whose fields a cell has
      */
     public Packer(Table cube) {
-      this.kinds = Kind.of(cube);
-      this.lastText = new String[kinds.length];
-      this.lastPlace = new int[kinds.length];
+      this(Kind.of(cube));
     }
 
-    /**
-     * @param cell its values in the order of the cube's fields, as Spark's rows hold them
-     */
-    public void add(Object[] cell) {
-      int nulls = (kinds.length + 7) / 8;
-      reserve(nulls + 8 * kinds.length);
-      int start = buffer.position();
-      for (int i = 0; i < nulls; i++) {
-        buffer.put((byte) 0);
-      }
-      for (int f = 0; f < kinds.length; f++) {
-        if (cell[f] == null) {
-          int at = start + (f >> 3);
-          buffer.put(at, (byte) (buffer.get(at) | 1 << (f & 7)));
-          continue;
-        }
-        switch (kinds[f]) {
-          case TEXT -> buffer.putInt(text(f, (String) cell[f]));
-          case STATUS -> buffer.put(status(cell[f]));
-          case EUROS -> buffer.putLong(((BigDecimal) cell[f]).movePointRight(2).longValueExact());
-          case NUMBER -> buffer.putDouble((Double) cell[f]);
-          case LONG -> buffer.putLong((Long) cell[f]);
-          case INTEGER -> buffer.putInt((Integer) cell[f]);
-          case TRUTH -> buffer.put((byte) ((Boolean) cell[f] ? 1 : 0));
-        }
-      }
-      cells++;
+    private Packer(Kind[] kinds) {
+      this.kinds = kinds;
+    }
+
+    /** For another slice of the same cube. */
+    public Packer another() {
+      return new Packer(kinds);
     }
 
     @SuppressWarnings("EnumOrdinal") // written and read by the same version
-    private static byte status(Object status) {
-      return (byte)
-          (status instanceof Status one ? one : Status.valueOf((String) status)).ordinal();
-    }
-
-    @SuppressWarnings("ReferenceEquality") // most often the very text of the cell before
-    private int text(int field, String text) {
-      if (lastText[field] != text) {
-        lastText[field] = text;
-        lastPlace[field] = place(text);
+    public void add(Cell cell) {
+      int nulls = nullBytes(kinds.length);
+      reserve(HEAD_BYTES + nulls + 8 * (kinds.length - HEAD));
+      buffer.putInt(cell.market).putInt(cell.product).put((byte) cell.months);
+      buffer.put((byte) cell.basis.ordinal()).putShort((short) cell.edition);
+      int start = buffer.position();
+      buffer.position(start + nulls);
+      int missing = 0;
+      for (int f = HEAD; f < kinds.length; f++) {
+        int bit = (f - HEAD) & 7;
+        if (!cell.known[f]) {
+          missing |= 1 << bit;
+        } else {
+          switch (kinds[f].bytes) {
+            case 8 -> buffer.putLong(cell.bits[f]);
+            case 4 -> buffer.putInt((int) cell.bits[f]);
+            default -> buffer.put((byte) cell.bits[f]);
+          }
+        }
+        if (bit == 7 || f == kinds.length - 1) {
+          buffer.put(start + ((f - HEAD) >> 3), (byte) missing);
+          missing = 0;
+        }
       }
-      return lastPlace[field];
-    }
-
-    private int place(String text) {
-      Integer known = texts.get(text);
-      if (known != null) {
-        return known;
-      }
-      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-      textBytes += utf8.length + 4;
-      written.add(utf8);
-      texts.put(text, written.size() - 1);
-      return written.size() - 1;
     }
 
     private void reserve(int more) {
       if (buffer.remaining() < more) {
-        buffer.flip();
-        buffer =
-            ByteBuffer.allocate(Math.max(2 * buffer.capacity(), buffer.limit() + more)).put(buffer);
+        int least = buffer.position() + more;
+        buffer = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), least)).put(buffer.flip());
       }
     }
 
     /** Bytes that the pack takes so far. */
     public int size() {
-      return 8 + textBytes + buffer.position();
+      return buffer.position();
     }
 
     public byte[] pack() {
-      ByteBuffer pack = ByteBuffer.allocate(size());
-      pack.putInt(written.size());
-      for (byte[] text : written) {
-        pack.putInt(text.length).put(text);
-      }
-      pack.putInt(cells).put(buffer.array(), 0, buffer.position());
-      return pack.array();
+      return Arrays.copyOf(buffer.array(), buffer.position());
     }
+  }
+
+  private static int nullBytes(int fields) {
+    return (fields - HEAD + 7) / 8;
   }
 
   /** Walks the cells of a pack; a field of the cell at hand is asked for by its place. */
@@ -198,49 +245,61 @@ public final class PackedCells {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String[] STATUSES =
-        Stream.of(Status.values()).map(Status::name).toArray(String[]::new);
-    private static final byte[][] STATUS_TEXTS =
-        Stream.of(STATUSES)
-            .map(name -> name.getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
+    private static final Status[] STATUSES = Status.values();
+    private static final Basis[] BASES = Basis.values();
 
     private final Kind[] kinds;
+    private final Nomenclature nomenclature;
     private final long[] bits;
     private final boolean[] isNull;
-    private transient byte[][] texts;
-    private transient String[] strings;
+    private transient Texts texts;
+    private transient Pack pack;
     private transient ByteBuffer cells;
-    private transient int left;
+    private transient int market;
+    private transient int product;
 
-    public Unpacker(Table cube) {
+    public Unpacker(Table cube, Nomenclature nomenclature) {
       this.kinds = Kind.of(cube);
+      this.nomenclature = nomenclature;
       this.bits = new long[kinds.length];
       this.isNull = new boolean[kinds.length];
     }
 
     /** Begins another pack. */
-    public void open(byte[] pack) {
-      cells = ByteBuffer.wrap(pack);
-      texts = new byte[cells.getInt()][];
-      for (int i = 0; i < texts.length; i++) {
-        texts[i] = new byte[cells.getInt()];
-        cells.get(texts[i]);
+    @SuppressWarnings("EnumOrdinal") // equal where the flow is
+    public void open(Pack next) {
+      if (texts == null) {
+        texts = new Texts(nomenclature.texts());
       }
-      strings = new String[texts.length];
-      left = cells.getInt();
+      pack = next;
+      cells = ByteBuffer.wrap(next.cells());
+      bits[0] = next.flow().ordinal();
+      Nomenclature.Members territories = nomenclature.territories();
+      set(TERRITORY, territories, territories.number(next.territory()));
+    }
+
+    private void set(int field, Nomenclature.Members members, int number) {
+      for (int column = 0; column < Nomenclature.WIDTH; column++) {
+        bits[field + column] = members.text(number, column);
+      }
     }
 
     /** Moves to the next cell; false: the pack is done. */
     public boolean next() {
-      if (left == 0) {
+      if (!cells.hasRemaining()) {
         return false;
       }
-      left--;
+      market = cells.getInt();
+      product = cells.getInt();
+      set(MARKET, nomenclature.markets(), market);
+      set(PRODUCT, nomenclature.products(), product);
+      bits[MONTHS] = cells.get();
+      bits[BASIS] = cells.get();
+      bits[EDITION] = cells.getShort();
       int nulls = cells.position();
-      cells.position(nulls + (kinds.length + 7) / 8);
-      for (int f = 0; f < kinds.length; f++) {
-        isNull[f] = (cells.get(nulls + (f >> 3)) >> (f & 7) & 1) != 0;
+      cells.position(nulls + nullBytes(kinds.length));
+      for (int f = HEAD; f < kinds.length; f++) {
+        isNull[f] = ((cells.get(nulls + ((f - HEAD) >> 3)) >> ((f - HEAD) & 7)) & 1) != 0;
         if (!isNull[f]) {
           bits[f] =
               switch (kinds[f].bytes) {
@@ -261,13 +320,24 @@ public final class PackedCells {
       return kinds[field];
     }
 
+    /** The market's number in the nomenclature. */
+    public int market() {
+      return market;
+    }
+
+    /** The product's number in the nomenclature. */
+    public int product() {
+      return product;
+    }
+
     @Override
     public boolean isNull(int field) {
       return isNull[field];
     }
 
     /**
-     * As everywhere; of a text, which of the {@link #texts}; of a status, its place in the list.
+     * As everywhere; of a status, its place in the list; of statuses, their bits; of the edition,
+     * days since 1970.
      */
     @Override
     public long whole(int field) {
@@ -281,24 +351,59 @@ public final class PackedCells {
 
     @Override
     public byte[] text(int field) {
-      return (kinds[field] == Kind.STATUS ? STATUS_TEXTS : texts)[(int) bits[field]];
+      return field >= TERRITORY && field < MONTHS
+          ? texts.utf8((int) bits[field])
+          : string(field).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public String string(int field) {
-      int text = (int) bits[field];
-      if (kinds[field] == Kind.STATUS) {
-        return STATUSES[text];
-      }
-      if (strings[text] == null) {
-        strings[text] = new String(texts[text], StandardCharsets.UTF_8);
-      }
-      return strings[text];
+      return switch (field) {
+        case 0 -> pack.flow().code();
+        case 1 -> pack.span();
+        case 2 -> pack.period();
+        case BASIS -> BASES[(int) bits[field]].code();
+        case EDITION -> texts.day(bits[field]);
+        default ->
+            switch (kinds[field]) {
+              case STATUS -> STATUSES[(int) bits[field]].name();
+              case STATUSES -> texts.statuses((int) bits[field]);
+              default -> texts.string((int) bits[field]);
+            };
+      };
+    }
+  }
+
+  /** Texts that many cells have, each made once. */
+  private static final class Texts {
+
+    private final String[] strings;
+    private final byte[][] utf8;
+    private final Map<Long, String> days = new HashMap<>();
+    private final Map<Integer, String> statuses = new HashMap<>();
+
+    Texts(String[] strings) {
+      this.strings = strings;
+      this.utf8 =
+          Stream.of(strings)
+              .map(text -> text.getBytes(StandardCharsets.UTF_8))
+              .toArray(byte[][]::new);
     }
 
-    /** How many texts the pack has; {@link #whole} of a text is below. */
-    public int texts() {
-      return texts.length;
+    String string(int number) {
+      return strings[number];
+    }
+
+    byte[] utf8(int number) {
+      return utf8[number];
+    }
+
+    String day(long day) {
+      return days.computeIfAbsent(day, d -> LocalDate.ofEpochDay(d).toString());
+    }
+
+    String statuses(int set) {
+      return statuses.computeIfAbsent(set, Status::text);
     }
   }
 }

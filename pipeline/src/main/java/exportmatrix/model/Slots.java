@@ -137,14 +137,19 @@ public final class Slots implements Serializable {
     return slots.get(index).basePeriods() * timeline.frequency().months();
   }
 
-  /** Months of the slot for which the series has a value. */
-  public int monthsObserved(Series base, int index) {
-    Slot slot = slots.get(index);
-    int observed = 0;
-    for (int i = Math.max(slot.from(), 0); i <= Math.min(slot.to(), base.length() - 1); i++) {
-      observed += base.present(i) ? timeline.frequency().months() : 0;
+  /** Months of every slot for which the series has a value. */
+  public int[] monthsObserved(Series base) {
+    int length = base.length();
+    int[] until = new int[length + 1];
+    for (int i = 0; i < length; i++) {
+      until[i + 1] = until[i] + (base.present(i) ? timeline.frequency().months() : 0);
     }
-    return observed;
+    int[] months = new int[slots.size()];
+    for (int s = 0; s < months.length; s++) {
+      Slot slot = slots.get(s);
+      months[s] = until[Math.min(slot.to() + 1, length)] - until[Math.max(slot.from(), 0)];
+    }
+    return months;
   }
 
   /**

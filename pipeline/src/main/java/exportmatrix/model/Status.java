@@ -1,5 +1,8 @@
 package exportmatrix.model;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /**
  * Why an indicator is what it is: the one closed list of reasons. The growth statuses stand first,
  * in the order in which the first that applies is taken.
@@ -40,5 +43,19 @@ public enum Status {
   /** One sentence for a reader of the published tables. */
   public String meaning() {
     return meaning;
+  }
+
+  /** The bit of this status in a set of statuses. */
+  @SuppressWarnings("EnumOrdinal") // a set never outlives its process and version
+  public int bit() {
+    return 1 << ordinal();
+  }
+
+  /** The statuses of a set in the order of this list, separated by a blank. */
+  public static String text(int set) {
+    return Stream.of(values())
+        .filter(status -> (set & status.bit()) != 0)
+        .map(Status::name)
+        .collect(Collectors.joining(" "));
   }
 }

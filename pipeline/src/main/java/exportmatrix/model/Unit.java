@@ -6,6 +6,8 @@ public enum Unit {
   CODE("code"),
   /** A code of {@link Status}. */
   STATUS("code"),
+  /** Codes of {@link Status}, separated by a blank. */
+  STATUSES("codes"),
   TEXT("text"),
   DATE("date"),
   EUR("EUR"),

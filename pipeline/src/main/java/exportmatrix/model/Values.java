@@ -5,7 +5,10 @@ public interface Values {
 
   boolean isNull(int field);
 
-  /** Cents, a whole number, or 0 or 1 for a truth, of a field that is not null. */
+  /**
+   * Cents, a whole number, or 0 or 1 for a truth, of a field that is not null; of a text, a number
+   * that no other text of the field has in the records of one source.
+   */
   long whole(int field);
 
   double number(int field);

@@ -30,7 +30,7 @@ import org.apache.spark.sql.types.StringType;
  */
 record Columns(List<Field> fields) {
 
-  private static final Set<Unit> PLAIN = Set.of(Unit.CODE, Unit.STATUS, Unit.TEXT);
+  private static final Set<Unit> PLAIN = Set.of(Unit.CODE, Unit.STATUS, Unit.STATUSES, Unit.TEXT);
 
   /** A point of a headline series: all that the cube says of the cell. */
   static Columns ofSeries(List<IndicatorCard> cards) {

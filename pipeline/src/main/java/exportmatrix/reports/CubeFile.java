@@ -1,11 +1,12 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Flow;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
+import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.Table;
-import exportmatrix.reports.Members.Found;
-import exportmatrix.reports.Members.Member;
 import exportmatrix.reports.TableChecks.RecordCheck;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,10 +14,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -27,33 +25,23 @@ import java.util.stream.Collectors;
 final class CubeFile implements Closeable {
 
   /** What the files of one cube have in common. */
-  record Format(ParquetFile.Format files, List<IndicatorCard> cards) implements Serializable {
+  record Format(ParquetFile.Format files, List<IndicatorCard> cards, Nomenclature names)
+      implements Serializable {
 
     Table cube() {
       return files.table();
     }
-
-    /** Places of the columns by which the cells of one file are sorted. */
-    int[] order() {
-      return cube().key().stream()
-          .filter(column -> !files.partitions().contains(column))
-          .mapToInt(cube().columns()::indexOf)
-          .toArray();
-    }
   }
-
-  private static final List<String> DIMENSIONS = List.of("territory", "market", "product");
 
   private final Format format;
   private final ParquetFile file;
-  private final int[] order;
-  private final int[] dimensions;
-  private final int flow;
   private final List<RecordCheck> checks;
   private final Sums sums;
   private final Unpacker cells;
-  private final byte[][] last;
-  private final Set<Found> found = new LinkedHashSet<>();
+  private final Members.Numbers found = new Members.Numbers();
+  private Flow flow;
+  private String territory = "";
+  private long last = -1;
   private long rows;
 
   /**
@@ -63,24 +51,21 @@ final class CubeFile implements Closeable {
   CubeFile(Format format, Path root, Path folder) {
     this.format = format;
     this.file = new ParquetFile(format.files(), root, folder);
-    this.order = format.order();
-    this.dimensions = DIMENSIONS.stream().mapToInt(format.cube().columns()::indexOf).toArray();
-    this.flow = format.cube().columns().indexOf("flow");
     this.checks = CubeChecks.of(format.cube(), format.cards());
     this.sums = new Sums(format.cube());
-    this.cells = new Unpacker(format.cube());
-    this.last = new byte[order.length][];
+    this.cells = new Unpacker(format.cube(), format.names());
   }
 
   /** Writes the cells of a pack. */
-  void add(byte[] pack) {
+  void add(Pack pack) {
     try {
       cells.open(pack);
-      boolean[] seen = new boolean[cells.texts()];
+      requireAscending(pack);
+      found.add(pack.flow(), format.names().territories().number(pack.territory()));
       while (cells.next()) {
         requireAscending();
         requireSound();
-        note(seen);
+        found.add(cells.market(), cells.product());
         file.write(cells);
         sums.add(cells);
         rows++;
@@ -90,23 +75,33 @@ final class CubeFile implements Closeable {
     }
   }
 
-  private void requireAscending() {
-    boolean above = last[0] == null;
-    for (int i = 0; i < order.length && !above; i++) {
-      int compared = Arrays.compareUnsigned(cells.text(order[i]), last[i]);
-      if (compared < 0) {
-        throw new IllegalStateException("cells out of order: " + key());
-      }
-      above = compared > 0;
+  private void requireAscending(Pack pack) {
+    boolean same = pack.flow() == flow && pack.territory().equals(territory);
+    if (same) {
+      return;
     }
-    if (!above) {
+    int order = flow == null ? 1 : pack.flow().compareTo(flow);
+    if (order < 0 || (order == 0 && pack.territory().compareTo(territory) < 0)) {
+      throw new IllegalStateException(
+          "packs out of order: %s %s after %s %s"
+              .formatted(pack.flow(), pack.territory(), flow, territory));
+    }
+    flow = pack.flow();
+    territory = pack.territory();
+    last = -1;
+  }
+
+  private void requireAscending() {
+    long place = (long) cells.market() << 32 | cells.product();
+    if (place < last) {
+      throw new IllegalStateException("cells out of order: " + key());
+    }
+    if (place == last) {
       throw broken(
           "no two rows have the same " + String.join(", ", format.cube().key()),
           "keys that occur twice");
     }
-    for (int i = 0; i < order.length; i++) {
-      last[i] = cells.text(order[i]);
-    }
+    last = place;
   }
 
   private void requireSound() {
@@ -121,25 +116,6 @@ final class CubeFile implements Closeable {
     return Summary.broken(format.cube().name(), expected, found, key());
   }
 
-  private void note(boolean[] seen) {
-    note(seen, flow, "flow", false);
-    for (int d = 0; d < dimensions.length; d++) {
-      note(seen, dimensions[d], DIMENSIONS.get(d), true);
-    }
-  }
-
-  private void note(boolean[] seen, int field, String dimension, boolean labelled) {
-    int text = (int) cells.whole(field);
-    if (!seen[text]) {
-      seen[text] = true;
-      String[] of = new String[3];
-      for (int i = 0; i < of.length && labelled; i++) {
-        of[i] = cells.string(field + 1 + i);
-      }
-      found.add(new Found(dimension, new Member(cells.string(field), of[0], of[1], of[2])));
-    }
-  }
-
   private String key() {
     return format.cube().key().stream()
         .map(column -> cells.string(format.cube().columns().indexOf(column)))
@@ -152,7 +128,8 @@ final class CubeFile implements Closeable {
    * @param cents sums of the columns in euros, in their order
    * @param found the codes that occur
    */
-  record Content(long rows, List<BigInteger> cents, Set<Found> found) {}
+  record Content(long rows, List<BigInteger> cents, Members.Numbers found)
+      implements Serializable {}
 
   /** Gives the files their names. */
   Content finish() {

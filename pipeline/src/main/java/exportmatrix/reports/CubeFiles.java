@@ -8,16 +8,12 @@ import exportmatrix.model.PipelineException;
 import exportmatrix.model.Runs;
 import exportmatrix.model.Table;
 import exportmatrix.reports.Provenance.CheckResult;
-import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
@@ -100,10 +96,6 @@ final class CubeFiles {
     }
   }
 
-  /** What a task tells of a span and period that it wrote. */
-  private record Content(long rows, List<BigInteger> cents, List<Members.Found> found)
-      implements Serializable {}
-
   /**
    * @param packs as {@link #sorted} gives them
    * @param folder there already
@@ -112,7 +104,7 @@ final class CubeFiles {
   static Written write(JavaRDD<Pack> packs, CubeFile.Format format, Path folder) {
     String location = folder.toString();
     try {
-      List<Content> contents =
+      List<CubeFile.Content> contents =
           packs
               .mapPartitions(
                   all ->
@@ -127,19 +119,19 @@ final class CubeFiles {
     }
   }
 
-  private static Written written(List<Content> contents, CubeFile.Format format) {
+  private static Written written(List<CubeFile.Content> contents, CubeFile.Format format) {
     Table cube = format.cube();
     List<String> money = Sums.columns(cube).stream().map(Field::name).toList();
     long rows = 0;
     Map<String, BigInteger> cents = new TreeMap<>();
     money.forEach(column -> cents.put(column, BigInteger.ZERO));
-    Set<Members.Found> found = new HashSet<>();
-    for (Content content : contents) {
+    Members.Numbers found = new Members.Numbers();
+    for (CubeFile.Content content : contents) {
       rows += content.rows();
       for (int i = 0; i < money.size(); i++) {
         cents.merge(money.get(i), content.cents().get(i), BigInteger::add);
       }
-      found.addAll(content.found());
+      found.add(content.found());
     }
     List<CheckResult> checks = new ArrayList<>();
     CubeChecks.of(cube, format.cards()).forEach(check -> checks.add(check.passed(cube)));
@@ -149,16 +141,11 @@ final class CubeFiles {
             "no two rows have the same " + String.join(", ", cube.key()),
             CheckResult.PASSED));
     return new Written(
-        new Summary(cube.name(), rows, cents, checks),
-        Members.of(
-            found.stream()
-                .sorted(
-                    Comparator.comparing(Members.Found::dimension)
-                        .thenComparing(one -> one.member().code()))
-                .toList()));
+        new Summary(cube.name(), rows, cents, checks), Members.of(found, format.names()));
   }
 
-  private static Iterator<Content> file(Iterator<Pack> packs, CubeFile.Format format, Path folder) {
+  private static Iterator<CubeFile.Content> file(
+      Iterator<Pack> packs, CubeFile.Format format, Path folder) {
     CubeFile file = null;
     try {
       while (packs.hasNext()) {
@@ -170,11 +157,9 @@ final class CubeFiles {
                   folder,
                   folder.resolve("span=" + pack.span()).resolve("period=" + pack.period()));
         }
-        file.add(pack.cells());
+        file.add(pack);
       }
-      CubeFile.Content content = file.finish();
-      return List.of(new Content(content.rows(), content.cents(), List.copyOf(content.found())))
-          .iterator();
+      return List.of(file.finish()).iterator();
     } finally {
       if (file != null) {
         file.close();

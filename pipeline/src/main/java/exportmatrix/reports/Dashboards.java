@@ -6,6 +6,7 @@ import static exportmatrix.model.Wording.WORLD;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells.Kind;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
@@ -113,14 +114,18 @@ final class Dashboards implements Serializable {
   private final Heading heading;
   private final Limits limits;
   private final ProductLevel productLevel;
+  private final Nomenclature names;
   private final Table cube;
   private final RowForm form;
 
   /**
    * @param productLevel the level shown as products; empty: the cube has totals only
+   * @param names of every code in the cube
    */
-  Dashboards(Heading heading, Limits limits, Optional<ProductLevel> productLevel) {
+  Dashboards(
+      Heading heading, Limits limits, Optional<ProductLevel> productLevel, Nomenclature names) {
     this.heading = heading;
+    this.names = names;
     this.limits = limits;
     this.productLevel = productLevel.orElse(null);
     this.cube = Tables.cube(heading.cards());
@@ -182,7 +187,7 @@ final class Dashboards implements Serializable {
 
   /** One row per cell and place in a document. */
   Iterator<Row> rows(Iterator<Pack> packs) {
-    Unpacker cell = new Unpacker(cube);
+    Unpacker cell = new Unpacker(cube, names);
     List<Row> rows = new ArrayList<>();
     return new Iterator<>() {
       private Iterator<Row> out = rows.iterator();
@@ -216,7 +221,7 @@ final class Dashboards implements Serializable {
     String own = TERRITORY + pack.territory();
     int market = cube.columns().indexOf("market");
     int product = cube.columns().indexOf("product");
-    cell.open(pack.cells());
+    cell.open(pack);
     while (cell.next()) {
       boolean world = cell.string(market).equals(WORLD);
       boolean all = cell.string(product).equals(ALL_PRODUCTS);
@@ -294,7 +299,7 @@ final class Dashboards implements Serializable {
 
     Object value(int field, Unpacker cell) {
       return switch (kinds[field]) {
-        case TEXT, STATUS -> cell.string(field);
+        case TEXT, STATUS, STATUSES -> cell.string(field);
         case EUROS -> BigDecimal.valueOf(cell.whole(field), 2);
         case NUMBER -> (Object) cell.number(field);
         case LONG -> (Object) cell.whole(field);

@@ -1,11 +1,16 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.Flow;
+import exportmatrix.model.Nomenclature;
+import exportmatrix.model.Nomenclature.Member;
 import exportmatrix.model.ProductLevel;
 import java.io.Serializable;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,26 +21,40 @@ import java.util.stream.Stream;
 record Members(
     List<Flow> flows, List<Member> territories, List<Member> markets, List<Member> products) {
 
-  /** One code of one dimension. */
-  record Member(String code, String level, String labelIt, String labelEn)
-      implements Serializable {}
+  /** Codes as they are met in a cube, by number. */
+  static final class Numbers implements Serializable {
 
-  /**
-   * One code as it was met in a cube.
-   *
-   * @param dimension flow, territory, market or product; a flow has neither level nor labels
-   */
-  record Found(String dimension, Member member) implements Serializable {}
+    private static final long serialVersionUID = 1L;
 
-  static Members of(List<Found> found) {
-    List<Flow> flows =
-        found.stream()
-            .filter(one -> one.dimension().equals("flow"))
-            .map(one -> Flow.ofCode(one.member().code()))
-            .distinct()
-            .sorted()
-            .toList();
-    return new Members(flows, of(found, "territory"), of(found, "market"), of(found, "product"));
+    private final Set<Flow> flows = EnumSet.noneOf(Flow.class);
+    private final BitSet territories = new BitSet();
+    private final BitSet markets = new BitSet();
+    private final BitSet products = new BitSet();
+
+    void add(Flow flow, int territory) {
+      flows.add(flow);
+      territories.set(territory);
+    }
+
+    void add(int market, int product) {
+      markets.set(market);
+      products.set(product);
+    }
+
+    void add(Numbers other) {
+      flows.addAll(other.flows);
+      territories.or(other.territories);
+      markets.or(other.markets);
+      products.or(other.products);
+    }
+  }
+
+  static Members of(Numbers found, Nomenclature names) {
+    return new Members(
+        List.copyOf(found.flows),
+        of(found.territories, names.territories()),
+        of(found.markets, names.markets()),
+        of(found.products, names.products()));
   }
 
   /** The products that a dashboard shows: sections, or else the coarsest level that there is. */
@@ -51,11 +70,9 @@ record Members(
     return products.stream().filter(one -> one.level().equals(ProductLevel.SECTOR.code())).toList();
   }
 
-  private static List<Member> of(List<Found> found, String dimension) {
-    return found.stream()
-        .filter(one -> one.dimension().equals(dimension))
-        .map(Found::member)
-        .distinct()
+  private static List<Member> of(BitSet numbers, Nomenclature.Members names) {
+    return numbers.stream()
+        .mapToObj(names::member)
         .sorted(Comparator.comparing(Member::level).thenComparing(Member::code))
         .toList();
   }

@@ -12,22 +12,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -40,27 +36,18 @@ import org.apache.parquet.schema.Types;
  */
 final class ParquetFile implements Closeable {
 
-  /** Row groups end after a fixed number of rows; a bound in bytes would depend on the heap. */
-  private static final long GROUP_BYTES = 64L << 20;
+  /** Most bytes that a row group could be told to take: rows end it. */
+  private static final long GROUP_BYTES = 1L << 40;
+
+  /** The compressor's buffer to begin with. */
+  private static final int PAGE_BYTES = 64 << 10;
 
   /**
    * What the files of one table have in common.
    *
    * @param partitions columns that the folders' names hold, and the files do not
-   * @param plain columns that have no dictionary, those of the other tables of a release included:
-   *     the library keeps these options once for all files that a process has open
    */
-  record Format(Table table, List<String> partitions, Set<String> plain, Limits limits)
-      implements Serializable {
-
-    /** Columns of numbers that hardly repeat: a dictionary is thrown away once it is full. */
-    static Set<String> plain(List<Table> tables) {
-      return tables.stream()
-          .flatMap(table -> table.fields().stream())
-          .filter(field -> Set.of(Kind.NUMBER, Kind.EUROS).contains(Kind.of(field)))
-          .map(Field::name)
-          .collect(Collectors.toSet());
-    }
+  record Format(Table table, List<String> partitions, Limits limits) implements Serializable {
 
     MessageType schema() {
       Types.MessageTypeBuilder schema = Types.buildMessage();
@@ -75,8 +62,8 @@ final class ParquetFile implements Closeable {
     private static Type column(Field field) {
       Type.Repetition repetition =
           field.nullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
-      return switch (Kind.of(field)) {
-        case TEXT, STATUS ->
+      return switch (Kind.of(field.type())) {
+        case TEXT, STATUS, STATUSES ->
             Types.primitive(PrimitiveTypeName.BINARY, repetition)
                 .as(LogicalTypeAnnotation.stringType())
                 .named(field.name());
@@ -95,10 +82,15 @@ final class ParquetFile implements Closeable {
   private final Format format;
   private final Path root;
   private final Path folder;
-  private ParquetWriter<Values> writer;
+  private final ParquetColumn[] columns;
+  private final BytesInputCompressor compressor =
+      new CodecFactory(new PlainParquetConfiguration(), PAGE_BYTES)
+          .getCompressor(CompressionCodecName.ZSTD);
+  private ParquetFileWriter writer;
   private Path unfinished;
   private int part;
   private long rowsOfPart;
+  private int rowsOfGroup;
 
   /**
    * @param root there already: where it is gone the release was given up, and this task goes too
@@ -108,14 +100,44 @@ final class ParquetFile implements Closeable {
     this.format = format;
     this.root = root;
     this.folder = folder;
+    this.columns = columns(format);
+  }
+
+  private static ParquetColumn[] columns(Format format) {
+    List<ParquetColumn> columns = new ArrayList<>();
+    for (ColumnDescriptor column : format.schema().getColumns()) {
+      String name = column.getPath()[0];
+      int place = format.table().columns().indexOf(name);
+      Field field = format.table().fields().get(place);
+      Kind kind = Kind.of(field.type());
+      boolean searched = kind == Kind.TEXT && format.table().key().contains(name);
+      columns.add(new ParquetColumn(column, place, kind, field.nullable(), searched));
+    }
+    return columns.toArray(ParquetColumn[]::new);
   }
 
   void write(Values record) throws IOException {
     if (writer == null || rowsOfPart == format.limits().rowsPerFile()) {
       begin();
     }
-    writer.write(record);
+    for (ParquetColumn column : columns) {
+      column.add(record);
+    }
     rowsOfPart++;
+    if (++rowsOfGroup == format.limits().rowsPerGroup()) {
+      finishGroup();
+    }
+  }
+
+  private void finishGroup() throws IOException {
+    if (rowsOfGroup > 0) {
+      writer.startBlock(rowsOfGroup);
+      for (ParquetColumn column : columns) {
+        column.flush(writer, compressor);
+      }
+      writer.endBlock();
+      rowsOfGroup = 0;
+    }
   }
 
   private void begin() throws IOException {
@@ -123,7 +145,16 @@ final class ParquetFile implements Closeable {
     createFolders();
     // Another attempt at the same task may be writing beside this one.
     unfinished = folder.resolve(ReleaseStore.ASIDE + UUID.randomUUID());
-    writer = new Builder(format, unfinished).build();
+    writer =
+        new ParquetFileWriter(
+            new LocalOutputFile(unfinished),
+            format.schema(),
+            ParquetFileWriter.Mode.CREATE,
+            GROUP_BYTES,
+            0,
+            null,
+            ParquetProperties.builder().build());
+    writer.start();
     rowsOfPart = 0;
   }
 
@@ -147,6 +178,8 @@ final class ParquetFile implements Closeable {
 
   private void finishPart() throws IOException {
     if (writer != null) {
+      finishGroup();
+      writer.end(Map.of());
       writer.close();
       writer = null;
       ParquetFooter.settle(unfinished);
@@ -187,109 +220,6 @@ final class ParquetFile implements Closeable {
       Files.deleteIfExists(unfinished);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<Values, Builder> {
-
-    private final Format format;
-
-    Builder(Format format, Path file) {
-      this(format, new LocalOutputFile(file));
-    }
-
-    private Builder(Format format, OutputFile file) {
-      super(file);
-      this.format = format;
-      withConf(new PlainParquetConfiguration());
-      withWriteMode(ParquetFileWriter.Mode.CREATE);
-      withCompressionCodec(CompressionCodecName.ZSTD);
-      withRowGroupSize(GROUP_BYTES);
-      withRowGroupRowCountLimit(format.limits().rowsPerGroup());
-      withSizeStatisticsEnabled(false);
-      // Statistics help only where readers filter, which is by key.
-      for (Field field : format.table().fields()) {
-        if (!format.table().key().contains(field.name())) {
-          withStatisticsEnabled(field.name(), false);
-        }
-      }
-      format.plain().forEach(column -> withDictionaryEncoding(column, false));
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract in the parent, and never called with this file
-    protected WriteSupport<Values> getWriteSupport(Configuration conf) {
-      return new Records(format);
-    }
-
-    @Override
-    protected WriteSupport<Values> getWriteSupport(ParquetConfiguration conf) {
-      return new Records(format);
-    }
-  }
-
-  /** A record's fields, column by column, but for those that the folders hold. */
-  private static final class Records extends WriteSupport<Values> {
-
-    private final MessageType schema;
-    private final int[] fields;
-    private final Kind[] kinds;
-    private final String[] names;
-    private RecordConsumer consumer;
-
-    Records(Format format) {
-      this.schema = format.schema();
-      this.names = schema.getFields().stream().map(Type::getName).toArray(String[]::new);
-      this.fields =
-          schema.getFields().stream()
-              .mapToInt(column -> format.table().columns().indexOf(column.getName()))
-              .toArray();
-      this.kinds = new Kind[fields.length];
-      for (int column = 0; column < fields.length; column++) {
-        kinds[column] = Kind.of(format.table().fields().get(fields[column]));
-      }
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract in the parent, and never called with this file
-    public WriteContext init(Configuration configuration) {
-      return new WriteContext(schema, Map.of());
-    }
-
-    @Override
-    public WriteContext init(ParquetConfiguration configuration) {
-      return new WriteContext(schema, Map.of());
-    }
-
-    @Override
-    public void prepareForWrite(RecordConsumer recordConsumer) {
-      this.consumer = recordConsumer;
-    }
-
-    @Override
-    public void write(Values record) {
-      consumer.startMessage();
-      for (int column = 0; column < fields.length; column++) {
-        int field = fields[column];
-        if (record.isNull(field)) {
-          continue;
-        }
-        consumer.startField(names[column], column);
-        switch (kinds[column]) {
-          case TEXT, STATUS -> consumer.addBinary(Binary.fromConstantByteArray(record.text(field)));
-          case NUMBER -> consumer.addDouble(record.number(field));
-          case EUROS, LONG -> consumer.addLong(record.whole(field));
-          case INTEGER -> consumer.addInteger((int) record.whole(field));
-          case TRUTH -> consumer.addBoolean(record.whole(field) != 0);
-        }
-        consumer.endField(names[column], column);
-      }
-      consumer.endMessage();
     }
   }
 }

@@ -3,6 +3,7 @@ package exportmatrix.reports;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Tables;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
  *
  * @param id the newest edition and a hash of inputs, configuration and version
  * @param cards the indicators of the cube, in the order of its columns
+ * @param names of every code in the cube
  * @param cube cells as {@link Tables#cube} says, packed, in any order of packs
  * @param reconciliation as {@link Tables#RECONCILIATION}, in any order, like the tables after it
  * @param parents territory to the territory whose dashboard shows it as a part: a province's
@@ -27,6 +29,7 @@ public record Release(
     CollectionSpec collection,
     String id,
     List<IndicatorCard> cards,
+    Nomenclature names,
     JavaRDD<Pack> cube,
     JavaRDD<Row> reconciliation,
     JavaRDD<Row> coverage,

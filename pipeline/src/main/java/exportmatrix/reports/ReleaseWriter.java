@@ -44,7 +44,6 @@ final class ReleaseWriter {
     List<TableFiles.Content> beside = tablesBeside(release);
     List<Table> tables = new ArrayList<>(List.of(cube));
     beside.forEach(content -> tables.add(content.table()));
-    Set<String> plain = ParquetFile.Format.plain(tables);
 
     // Tasks create nothing above these: one that outlives a failed publish finds them gone.
     tables.forEach(table -> store.createFolder(folder.resolve(table.name())));
@@ -56,7 +55,7 @@ final class ReleaseWriter {
         CubeFiles.write(
             packs,
             new CubeFile.Format(
-                new ParquetFile.Format(cube, PARTITIONS, plain, limits), release.cards()),
+                new ParquetFile.Format(cube, PARTITIONS, limits), release.cards(), release.names()),
             indicators);
     if (written.summary().rows() == 0) {
       throw new CheckFailedException(
@@ -64,7 +63,7 @@ final class ReleaseWriter {
               .formatted(release.collection().id()));
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
-    summaries.addAll(TableFiles.write(beside, plain, limits, folder));
+    summaries.addAll(TableFiles.write(beside, limits, folder));
     writeJson(release, schemas, packs, written.members(), periods(indicators), folder);
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
@@ -115,7 +114,10 @@ final class ReleaseWriter {
     Path json = folder.resolve("json");
     Set<String> documents =
         new Dashboards(
-                Dashboards.Heading.of(release, limits, periods), limits, members.shownProducts())
+                Dashboards.Heading.of(release, limits, periods),
+                limits,
+                members.shownProducts(),
+                release.names())
             .write(packs, json);
     byte[] catalog = Catalog.render(release, members, periods, documents);
     schemas.require(Schemas.Kind.CATALOG, "json/catalog.json", catalog);

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,17 +56,16 @@ final class TableFiles {
   private record Written(String table, long rows, List<BigInteger> cents) implements Serializable {}
 
   /**
-   * @param plain as {@link ParquetFile.Format#plain} gives them
    * @param folder holds a folder for each table already
    * @return in the order of the tables
    * @throws exportmatrix.model.CheckFailedException where a row is not what its contract says
    */
-  static List<Summary> write(List<Content> tables, Set<String> plain, Limits limits, Path folder) {
+  static List<Summary> write(List<Content> tables, Limits limits, Path folder) {
     String location = folder.toString();
     List<JavaRDD<Written>> all = new ArrayList<>();
     for (Content content : tables) {
       Table table = content.table();
-      ParquetFile.Format format = new ParquetFile.Format(table, List.of(), plain, limits);
+      ParquetFile.Format format = new ParquetFile.Format(table, List.of(), limits);
       ByColumns order =
           new ByColumns(content.wholeOrder().stream().map(table.columns()::indexOf).toList());
       all.add(
@@ -143,6 +143,10 @@ final class TableFiles {
   /** Spark's row as the values of a table. */
   private static final class RowValues implements Values {
 
+    private static final int MOST_TEXTS = 100_000;
+
+    private final Map<String, Long> texts = new HashMap<>();
+    private long numbered;
     private Row row;
 
     @Override
@@ -158,6 +162,12 @@ final class TableFiles {
       }
       if (value instanceof Boolean truth) {
         return truth ? 1 : 0;
+      }
+      if (value instanceof String text) {
+        if (texts.size() == MOST_TEXTS) {
+          texts.clear(); // a text that comes again has another number then
+        }
+        return texts.computeIfAbsent(text, t -> ++numbered);
       }
       return ((Number) value).longValue();
     }

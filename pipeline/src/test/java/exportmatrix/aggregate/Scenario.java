@@ -176,6 +176,9 @@ public final class Scenario {
   List<Row> cube(Aggregation totals) {
     Indicators indicators =
         new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all());
-    return Cells.of(indicators.cube(totals.families(), totals.slots(), 0), indicators.table());
+    return Cells.of(
+        indicators.cube(totals.families(), totals.slots(), 0, totals.nomenclature()),
+        indicators.table(),
+        totals.nomenclature());
   }
 }

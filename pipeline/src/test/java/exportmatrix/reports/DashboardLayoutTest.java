@@ -36,7 +36,7 @@ class DashboardLayoutTest {
     Release release = SampleRelease.of("r");
     heading = Dashboards.Heading.of(release, Limits.DEFAULT, NEWEST);
     Dashboards dashboards =
-        new Dashboards(heading, Limits.DEFAULT, Optional.of(ProductLevel.SECTION));
+        new Dashboards(heading, Limits.DEFAULT, Optional.of(ProductLevel.SECTION), release.names());
     rows =
         release.cube().mapPartitions(dashboards::rows).collect().stream()
             .filter(row -> row.getAs("document").equals("territory/ITC4"))

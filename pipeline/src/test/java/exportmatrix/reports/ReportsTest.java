@@ -151,7 +151,6 @@ class ReportsTest {
         "yoy_percent, null, has a status that says why",
         "share_of_italy_percent, null, has a status that says why",
         "yoy_percent_status, NO_PRIOR, yoy_percent is null for",
-        "basis, null, null only where",
         "share_of_italy_percent_status, null, null only where"
       })
   void figuresThatBreakTheirContractAreFound(String column, String value, String expected) {

@@ -3,6 +3,7 @@ package exportmatrix.reports;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import exportmatrix.model.Basis;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Field;
 import exportmatrix.model.FileRecord;
@@ -10,11 +11,14 @@ import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Nomenclature;
+import exportmatrix.model.Nomenclature.Member;
 import exportmatrix.model.PackedCells;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Span;
+import exportmatrix.model.Status;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Unit;
@@ -23,6 +27,7 @@ import exportmatrix.testing.Rows;
 import exportmatrix.testing.SparkTest;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,7 +62,7 @@ final class SampleRelease {
               Unit.PERCENT,
               DataTypes.DoubleType,
               true,
-              List.of(Field.text("yoy_percent_flags", "all that applies"))),
+              List.of(Field.statuses("yoy_percent_flags", "all that applies"))),
           card(
               "contribution_market_pp",
               Unit.PERCENTAGE_POINT,
@@ -75,9 +80,25 @@ final class SampleRelease {
 
   static final Table CUBE = Tables.cube(CARDS);
 
+  static final Nomenclature NAMES =
+      new Nomenclature(
+          members(
+              Map.of("IT", "country", "ITC4", "region", "ITC45", "province", "ITNI", "residual")),
+          members(Map.of("WORLD", "world", "DE", "country", "MA", "country", "EU27_2020", "group")),
+          members(Map.of("ALL", "total", "C", "section", "meccanica", "sector")));
+
   static final Map<String, String> PARENTS = Map.of("ITC45", "ITC4", "ITC4", "IT", "ITNI", "IT");
 
   private SampleRelease() {}
+
+  private static List<Member> members(Map<String, String> levels) {
+    return levels.entrySet().stream()
+        .map(
+            one ->
+                new Member(
+                    one.getKey(), one.getValue(), "it " + one.getKey(), "en " + one.getKey()))
+        .toList();
+  }
 
   static Release of(String id) {
     return of(id, 100);
@@ -108,6 +129,7 @@ final class SampleRelease {
             List.of()),
         id,
         CARDS,
+        NAMES,
         packed(spark.createDataFrame(cells, CUBE.schema())),
         Rows.of(List.of(reconciliation("C", 2), reconciliation("ALL", 1))),
         Rows.of(List.of()),
@@ -165,7 +187,7 @@ final class SampleRelease {
           for (int at = 0; at < cells.size(); at += 2) {
             PackedCells.Packer packer = new PackedCells.Packer(CUBE);
             for (Row cell : cells.subList(at, Math.min(at + 2, cells.size()))) {
-              packer.add(IntStream.range(0, cell.size()).mapToObj(cell::get).toArray());
+              packer.add(packable(cell));
             }
             packs.add(
                 new Pack(
@@ -183,11 +205,42 @@ final class SampleRelease {
         .map(packs::get);
   }
 
+  private static PackedCells.Cell packable(Row row) {
+    PackedCells.Cell cell = new PackedCells.Cell(CUBE);
+    cell.begin(
+        NAMES.markets().number(row.getAs("market")),
+        NAMES.products().number(row.getAs("product")),
+        row.getAs("months_observed"),
+        Basis.SUMMED,
+        (int) LocalDate.parse(row.getAs("edition")).toEpochDay());
+    for (int f = Tables.cellFields().size(); f < row.size(); f++) {
+      if (!row.isNullAt(f)) {
+        switch (PackedCells.Kind.of(CUBE.fields().get(f))) {
+          case STATUS -> cell.set(f, Status.valueOf(row.getString(f)));
+          case STATUSES -> cell.set(f, statuses(row.getString(f)));
+          case EUROS -> cell.set(f, row.getDecimal(f).unscaledValue().longValueExact());
+          case NUMBER -> cell.set(f, row.getDouble(f));
+          case TRUTH -> cell.set(f, row.getBoolean(f) ? 1L : 0L);
+          default -> cell.set(f, (long) row.getInt(f));
+        }
+      }
+    }
+    return cell;
+  }
+
+  private static long statuses(String text) {
+    return Stream.of(text.split(" "))
+        .filter(one -> !one.isEmpty())
+        .mapToLong(one -> Status.valueOf(one).bit())
+        .sum();
+  }
+
   static Release withCube(Release release, UnaryOperator<Dataset<Row>> change) {
     return new Release(
         release.collection(),
         release.id(),
         release.cards(),
+        release.names(),
         packed(change.apply(rows())),
         change.apply(Rows.table(release.reconciliation(), Tables.RECONCILIATION)).javaRDD(),
         change.apply(Rows.table(release.coverage(), Tables.COVERAGE)).javaRDD(),

@@ -1,5 +1,6 @@
 package exportmatrix.testing;
 
+import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.Table;
@@ -18,11 +19,12 @@ public final class Cells {
 
   /**
    * @param cube the cells' contract
+   * @param names of their codes
    */
-  public static List<Row> of(JavaRDD<Pack> packs, Table cube) {
+  public static List<Row> of(JavaRDD<Pack> packs, Table cube, Nomenclature names) {
     List<Row> rows = new ArrayList<>();
-    Unpacker cells = new Unpacker(cube);
-    for (byte[] pack : packs.map(Pack::cells).collect()) {
+    Unpacker cells = new Unpacker(cube, names);
+    for (Pack pack : packs.collect()) {
       cells.open(pack);
       while (cells.next()) {
         Object[] values = new Object[cells.fields()];
@@ -37,7 +39,7 @@ public final class Cells {
 
   private static Object value(Unpacker cells, int field) {
     return switch (cells.kind(field)) {
-      case TEXT, STATUS -> new String(cells.text(field), StandardCharsets.UTF_8);
+      case TEXT, STATUS, STATUSES -> new String(cells.text(field), StandardCharsets.UTF_8);
       case EUROS -> BigDecimal.valueOf(cells.whole(field), 2);
       case NUMBER -> (Object) cells.number(field);
       case LONG -> cells.whole(field);
