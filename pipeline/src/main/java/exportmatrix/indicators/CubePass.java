@@ -9,6 +9,7 @@ import exportmatrix.model.Basis;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells;
@@ -99,7 +100,13 @@ final class CubePass implements Serializable {
         territories.keySet().iterator(), code -> code, code -> territory(code.next(), territories));
   }
 
-  private record Key(Flow flow, String market, String product) {}
+  private record Key(Flow flow, String market, String product) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(flow, market, product);
+    }
+  }
 
   /** A cell of the territory, as far as its own row tells. */
   private record Member(FamilySeries row, Series own) {}

@@ -3,6 +3,7 @@ package exportmatrix.ingest;
 import exportmatrix.ingest.Statement.Quality;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.Packing;
 import exportmatrix.model.Packing.Unpacking;
 import exportmatrix.model.RejectReason;
@@ -183,7 +184,13 @@ sealed interface Parsed extends Serializable {
 
   /** What an edition speaks of, whatever it measures; ? where a coordinate is not known. */
   record Key(
-      String edition, Flow flow, Integer period, String territory, String market, String product) {}
+      String edition, Flow flow, Integer period, String territory, String market, String product) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(edition, flow, period) + Hashes.of(territory, market, product);
+    }
+  }
 
   /** The packed form of both. */
   final class Packed implements Exchange.Form<Parsed> {

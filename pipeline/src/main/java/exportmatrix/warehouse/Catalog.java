@@ -65,6 +65,8 @@ final class Catalog {
       Map.of(
           TableProperties.FORMAT_VERSION, "2",
           TableProperties.PARQUET_COMPRESSION, "zstd",
+          // Codes fit; columns of numbers are told soon that they are not worth one.
+          TableProperties.PARQUET_DICT_SIZE_BYTES, "131072",
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
 

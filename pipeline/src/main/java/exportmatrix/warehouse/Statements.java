@@ -3,6 +3,7 @@ package exportmatrix.warehouse;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Tables;
 import exportmatrix.model.ValueStatus;
@@ -51,6 +52,11 @@ final class Statements {
       String territory,
       String market,
       String product) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(dataset, flow, periodOrdinal) + Hashes.of(territory, market, product);
+    }
 
     static Key of(Observation o) {
       return new Key(
