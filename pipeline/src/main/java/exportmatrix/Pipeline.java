@@ -265,7 +265,11 @@ public final class Pipeline {
             indicators.cards(),
             totals.nomenclature(),
             indicators.cube(
-                families, totals.slots(), config.reports().periods(), totals.nomenclature()),
+                families,
+                totals.slots(),
+                config.reports().periods(),
+                totals.nomenclature(),
+                totals.absence()),
             totals.reconciliation(families),
             totals.coverage(),
             rejected,

@@ -18,17 +18,20 @@ import java.util.Map;
  * Sums one cell (market x product) of one flow over territories: region, macro-area, Italy.
  *
  * <p>The territories' own cells in, every territory's cell out. At each base period an upper
- * territory is what it states or sums of its own; else the sum of the finest complete level of
- * which all parts are known; else, where some are, their sum, flagged PARTIAL; else it does not
- * exist.
+ * territory is what it states or sums of its own; else the sum of the finest level that names the
+ * cell and of which all parts are known; else, where some are, their sum, flagged PARTIAL. Where
+ * nobody names the cell it is as {@link Silence} says. What a period gives depends on what is said
+ * of that period alone, so that a cell that is named for the first time changes no earlier figure.
  */
 final class AcrossTerritories {
 
   private final Plan plan;
+  private final Silence silence;
   private final int length;
 
-  AcrossTerritories(Plan plan) {
+  AcrossTerritories(Plan plan, Silence silence) {
     this.plan = plan;
+    this.silence = silence;
     this.length = plan.timeline().length();
   }
 
@@ -39,7 +42,7 @@ final class AcrossTerritories {
     plan.ways()
         .forEach(
             (upper, ways) -> {
-              Series cell = upper(flow, key, own, own.get(upper), ways, holes);
+              Series cell = upper(flow, key, upper, own, own.get(upper), ways, holes);
               if (cell.speaks()) {
                 cells.put(upper, cell);
               }
@@ -50,6 +53,7 @@ final class AcrossTerritories {
   private Series upper(
       Flow flow,
       CellKey key,
+      String upper,
       Map<String, Series> own,
       Series stated,
       List<TerritoryParts> ways,
@@ -57,25 +61,33 @@ final class AcrossTerritories {
     Series cell = new Series(length);
     Series partial = new Series(length);
     for (TerritoryParts way : ways) {
-      Sum sum = sum(flow, key, own, way);
-      for (int i = 0; i < length; i++) {
+      if (way.all().stream().noneMatch(own::containsKey)) {
+        continue;
+      }
+      Sum sum = sum(flow, key, own, way, plan.coverage()::within);
+      for (int i = sum.named.nextSetBit(0); i >= 0; i = sum.named.nextSetBit(i + 1)) {
         if (sum.full.get(i) && !cell.present(i)) {
           cell.copy(i, sum.series);
-        } else if (sum.series.present(i) && !partial.present(i)) {
+        } else if (!partial.present(i)) {
           partial.copy(i, sum.series);
         }
       }
     }
+    Series silent = silence.of(flow, upper, plan.combination(key));
     for (int i = 0; i < length; i++) {
       if (!cell.present(i) && partial.present(i)) {
         cell.copy(i, partial);
         cell.mark(i, Series.PARTIAL);
       }
-      if (cell.present(i) && holes.get(i)) {
-        cell.mark(i, Series.INCOMPLETE);
-      }
-      if (stated != null && stated.present(i)) {
+      boolean summed = cell.present(i);
+      boolean said = stated != null && (summed ? stated.named(i) : stated.present(i));
+      if (said) {
         cell.copy(i, stated);
+      } else if (!summed && silent.present(i)) {
+        cell.copy(i, silent);
+      }
+      if (cell.present(i) && holes.get(i) && !said) {
+        cell.mark(i, Series.INCOMPLETE);
       }
     }
     return cell;
@@ -91,7 +103,10 @@ final class AcrossTerritories {
   Series children(Flow flow, CellKey key, String upper, Map<String, Series> cells) {
     Series children = null;
     for (TerritoryParts way : plan.children(upper)) {
-      Sum sum = sum(flow, key, cells, way);
+      if (way.all().stream().noneMatch(cells::containsKey)) {
+        return silence.of(flow, way, plan.combination(key));
+      }
+      Sum sum = sum(flow, key, cells, way, plan.coverage()::covered);
       children = new Series(length);
       for (int i = 0; i < length; i++) {
         if (sum.full.get(i)) {
@@ -102,25 +117,36 @@ final class AcrossTerritories {
     return children;
   }
 
-  private record Sum(Series series, BitSet full) {}
+  /**
+   * The sum of a level's territories.
+   *
+   * @param full base periods in which all of them are known
+   * @param named base periods in which one of them is named
+   */
+  private record Sum(Series series, BitSet full, BitSet named) {}
 
-  private Sum sum(Flow flow, CellKey key, Map<String, Series> own, TerritoryParts way) {
-    Combination combination =
-        new Combination(
-            plan.levels().ofMarket(key.market()), plan.levels().ofProduct(key.product()));
+  /** Base periods in which an unnamed cell of a territory is zero. */
+  private interface Known {
+    BitSet zero(Flow flow, String territory, Combination combination);
+  }
+
+  private Sum sum(
+      Flow flow, CellKey key, Map<String, Series> own, TerritoryParts way, Known coverage) {
+    Combination combination = plan.combination(key);
     Series series = new Series(length);
-    if (way.all().stream().noneMatch(own::containsKey)) {
-      return new Sum(series, new BitSet());
-    }
+    BitSet named = new BitSet(length);
     Map<String, BitSet> known = new HashMap<>();
     for (String part : way.all()) {
       Series value = own.get(part);
-      BitSet covered = plan.coverage().covered(flow, part, combination);
+      BitSet covered = coverage.zero(flow, part, combination);
       BitSet here = new BitSet(length);
       for (int i = 0; i < length; i++) {
         if (value != null && value.present(i)) {
           here.set(i);
           series.add(i, value);
+          if (value.named(i)) {
+            named.set(i);
+          }
         } else if (covered.get(i)) {
           here.set(i);
           series.addNothing(i, plan.coverage().edition(flow, part, i));
@@ -128,7 +154,7 @@ final class AcrossTerritories {
       }
       known.put(part, here);
     }
-    return new Sum(series, way.fullIn(known));
+    return new Sum(series, way.fullIn(known), named);
   }
 
   /**

@@ -1,6 +1,7 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.codes.Codes;
+import exportmatrix.model.Absence;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Exchange;
@@ -10,6 +11,7 @@ import exportmatrix.model.MarketLevel;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Observation;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Timeline;
@@ -180,6 +182,31 @@ public final class Aggregation {
   /** The names of every code that a family may have. */
   public Nomenclature nomenclature() {
     return names;
+  }
+
+  /** What is known of the cells of which there is no family. */
+  public Absence absence() {
+    return new Unnamed(plan);
+  }
+
+  private static final class Unnamed implements Absence {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Plan plan;
+    private transient Silence silence;
+
+    Unnamed(Plan plan) {
+      this.plan = plan;
+    }
+
+    @Override
+    public Series of(Flow flow, String territory, String market, String product) {
+      if (silence == null) {
+        silence = new Silence(plan);
+      }
+      return silence.orNull(flow, territory, plan.combination(new CellKey(market, product)));
+    }
   }
 
   /** {@link Tables#COVERAGE}: what each slice speaks of. */

@@ -20,11 +20,13 @@ import java.util.stream.Stream;
 final class CellPass {
 
   private final Plan plan;
+  private final Silence silence;
   private final AcrossTerritories across;
 
   CellPass(Plan plan) {
     this.plan = plan;
-    this.across = new AcrossTerritories(plan);
+    this.silence = new Silence(plan);
+    this.across = new AcrossTerritories(plan, silence);
   }
 
   private record Place(Flow flow, CellKey key) {}
@@ -53,7 +55,7 @@ final class CellPass {
     cells.forEach((territory, cell) -> overSlots.put(territory, plan.slots().over(cell)));
     Map<String, short[]> ranks = across.ranks(overSlots);
     Territories territories = plan.levels().codes().territories();
-    Series italy = cells.get(Wording.ITALY);
+    Series italy = known(flow, key, Wording.ITALY, cells);
     return cells.entrySet().stream()
         .map(
             cell -> {
@@ -65,10 +67,15 @@ final class CellPass {
                   key.market(),
                   key.product(),
                   cell.getValue(),
-                  above == null ? null : cells.get(above),
+                  above == null ? null : known(flow, key, above, cells),
                   above != null || territory.equals(Wording.ITALY) ? italy : null,
                   across.children(flow, key, territory, cells),
                   ranks.getOrDefault(territory, new short[plan.slots().count()]));
             });
+  }
+
+  private Series known(Flow flow, CellKey key, String territory, Map<String, Series> cells) {
+    Series named = cells.get(territory);
+    return named != null ? named : silence.orNull(flow, territory, plan.combination(key));
   }
 }

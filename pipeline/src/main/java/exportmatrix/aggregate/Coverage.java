@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * Where absence means zero: for each territory and flow, the base periods in which a complete
  * source speaks of a combination of levels, so that a cell it does not name is 0. Said by the
- * source itself ({@code stated}) or derivable from finer levels that are complete ({@code
- * covered}).
+ * source itself ({@code stated}), derivable from finer levels of the same slice that are complete
+ * ({@code within}), or known from the territories below as well ({@code covered}).
  */
 final class Coverage implements Serializable {
 
@@ -21,6 +21,7 @@ final class Coverage implements Serializable {
   private static final BitSet NOWHERE = new BitSet();
 
   private final Map<Flow, Map<String, Map<Combination, BitSet>>> stated = new EnumMap<>(Flow.class);
+  private final Map<Flow, Map<String, Map<Combination, BitSet>>> within = new EnumMap<>(Flow.class);
   private final Map<Flow, Map<String, Map<Combination, BitSet>>> covered =
       new EnumMap<>(Flow.class);
   private final Map<Flow, Map<String, short[]>> editions = new EnumMap<>(Flow.class);
@@ -36,7 +37,14 @@ final class Coverage implements Serializable {
     newest[index] = (short) Math.max(newest[index], edition);
   }
 
-  void cover(Flow flow, String territory, Combination combination, BitSet where) {
+  void coverWithin(Flow flow, String territory, Combination combination, BitSet where) {
+    if (!where.isEmpty()) {
+      bits(within, flow, territory, combination).or(where);
+      coverAcross(flow, territory, combination, where);
+    }
+  }
+
+  void coverAcross(Flow flow, String territory, Combination combination, BitSet where) {
     if (!where.isEmpty()) {
       bits(covered, flow, territory, combination).or(where);
     }
@@ -45,6 +53,11 @@ final class Coverage implements Serializable {
   /** Base periods in which the source itself speaks of the combination for the territory. */
   BitSet stated(Flow flow, String territory, Combination combination) {
     return look(stated, flow, territory, combination);
+  }
+
+  /** Base periods in which the territory's own slices say that an unnamed cell is zero. */
+  BitSet within(Flow flow, String territory, Combination combination) {
+    return look(within, flow, territory, combination);
   }
 
   /** Base periods in which an unnamed cell of the combination is zero. */

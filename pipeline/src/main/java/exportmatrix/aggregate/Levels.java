@@ -14,6 +14,7 @@ import exportmatrix.model.Wording;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,6 +59,7 @@ final class Levels implements Serializable {
   private final boolean worldComplete;
   private final List<String> groups;
   private final Map<String, List<String>> above = new HashMap<>();
+  private final Map<String, Set<ProductLevel>> below = new HashMap<>();
 
   Levels(Codes codes, List<DatasetSpec> datasets, List<String> groups) {
     this.codes = codes;
@@ -152,6 +154,24 @@ final class Levels implements Serializable {
       summed.add(ProductLevel.SECTOR);
     }
     return summed;
+  }
+
+  /** The levels of the products directly below one. */
+  Set<ProductLevel> below(String product) {
+    return below.computeIfAbsent(
+        product,
+        p -> {
+          Set<ProductLevel> found = EnumSet.noneOf(ProductLevel.class);
+          products().all().stream()
+              .filter(other -> p.equals(other.parent()))
+              .forEach(other -> found.add(other.level()));
+          if (products().all().isEmpty()) {
+            List<ProductLevel> chain = CHAINS.get(scheme);
+            int finer = chain.indexOf(ofProduct(p)) - 1;
+            found.addAll(finer < 0 ? List.of() : List.of(chain.get(finer)));
+          }
+          return found;
+        });
   }
 
   /** Every product above a product of the finest complete level, its sector included. */

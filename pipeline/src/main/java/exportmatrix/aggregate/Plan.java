@@ -86,12 +86,13 @@ final class Plan implements Serializable {
     stated.forEach(
         (combination, where) -> {
           if (levels.complete(combination)) {
-            coverage.cover(flow, territory, combination, where);
+            coverage.coverWithin(flow, territory, combination, where);
           }
           boolean bySum = combination.product() == finest;
           if (bySum && sumsOver(combination.market())) {
             for (ProductLevel level : levels.summedProductLevels()) {
-              coverage.cover(flow, territory, new Combination(combination.market(), level), where);
+              coverage.coverWithin(
+                  flow, territory, new Combination(combination.market(), level), where);
             }
           }
         });
@@ -103,7 +104,7 @@ final class Plan implements Serializable {
             (combination, where) -> {
               if (combination.market() == MarketLevel.COUNTRY) {
                 for (MarketLevel market : List.of(MarketLevel.WORLD, MarketLevel.GROUP)) {
-                  coverage.cover(
+                  coverage.coverWithin(
                       flow, territory, new Combination(market, combination.product()), where);
                 }
               }
@@ -126,7 +127,7 @@ final class Plan implements Serializable {
         for (String part : way.all()) {
           known.put(part, coverage.covered(flow, part, combination));
         }
-        coverage.cover(flow, upper, combination, way.fullIn(known));
+        coverage.coverAcross(flow, upper, combination, way.fullIn(known));
       }
     }
   }
@@ -181,9 +182,18 @@ final class Plan implements Serializable {
 
   /** Whether the collection publishes the cell. */
   boolean publishes(CellKey key) {
-    ProductLevel level = levels.ofProduct(key.product());
+    return publishes(key.market(), levels.ofProduct(key.product()));
+  }
+
+  /** Whether the collection publishes a market's cells of a product level. */
+  boolean publishes(String market, ProductLevel level) {
     return collection.products().contains(level)
         || (collection.worldProducts().contains(level)
-            && levels.ofMarket(key.market()) != MarketLevel.COUNTRY);
+            && levels.ofMarket(market) != MarketLevel.COUNTRY);
+  }
+
+  /** The levels of a cell. */
+  Combination combination(CellKey key) {
+    return new Combination(levels.ofMarket(key.market()), levels.ofProduct(key.product()));
   }
 }

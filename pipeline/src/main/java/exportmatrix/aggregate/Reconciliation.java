@@ -96,6 +96,14 @@ final class Reconciliation {
 
   private void products(List<Row> out, Flow flow, String territory, Map<CellKey, Series> own) {
     Map<CellKey, Map<ProductLevel, Series>> sums = new HashMap<>();
+    for (CellKey parent : own.keySet()) {
+      for (ProductLevel level : levels.below(parent.product())) {
+        if (plan.publishes(parent.market(), level)) {
+          sums.computeIfAbsent(parent, p -> new EnumMap<>(ProductLevel.class))
+              .put(level, new Series(plan.timeline().length()));
+        }
+      }
+    }
     own.forEach(
         (key, series) -> {
           Product product = levels.products().find(key.product()).orElseThrow();

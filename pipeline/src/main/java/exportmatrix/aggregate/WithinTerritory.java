@@ -112,7 +112,7 @@ final class WithinTerritory {
           if (!key.product().equals(Wording.UNPLACED)) {
             Combination parts =
                 new Combination(MarketLevel.COUNTRY, levels.ofProduct(key.product()));
-            BitSet zero = plan.coverage().covered(flow, territory, parts);
+            BitSet zero = plan.coverage().within(flow, territory, parts);
             completeWhere(cells, key, sum, zero, flow, territory);
           }
         });
@@ -182,10 +182,9 @@ final class WithinTerritory {
 
   /** Zero where the slice speaks of the cell's levels completely and does not name the cell. */
   private void fill(Flow flow, String territory, CellKey key, Series series) {
-    Combination combination =
-        new Combination(levels.ofMarket(key.market()), levels.ofProduct(key.product()));
+    Combination combination = plan.combination(key);
     BitSet stated = plan.coverage().stated(flow, territory, combination);
-    plan.coverage().covered(flow, territory, combination).stream()
+    plan.coverage().within(flow, territory, combination).stream()
         .filter(i -> i < length && !series.present(i))
         .forEach(
             i ->

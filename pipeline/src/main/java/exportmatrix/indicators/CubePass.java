@@ -5,6 +5,7 @@ import exportmatrix.codes.Market;
 import exportmatrix.codes.MarketKind;
 import exportmatrix.codes.Product;
 import exportmatrix.codes.Territory;
+import exportmatrix.model.Absence;
 import exportmatrix.model.Basis;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
@@ -60,6 +61,8 @@ final class CubePass implements Serializable {
   private final boolean[] nullable;
   private final Table table;
   private final Nomenclature names;
+  private final Absence absence;
+  private transient Map<Series, Series> absent;
 
   CubePass(
       Codes codes,
@@ -68,9 +71,11 @@ final class CubePass implements Serializable {
       List<Indicator> indicators,
       Slots slots,
       int periods,
-      Nomenclature names) {
+      Nomenclature names,
+      Absence absence) {
     this.codes = codes;
     this.names = names;
+    this.absence = absence;
     this.scheme = scheme;
     this.rules = rules;
     this.indicators = indicators;
@@ -222,7 +227,8 @@ final class CubePass implements Serializable {
     if (territory.level() != TerritoryLevel.RESIDUAL && !territory.overlap()) {
       family.withRanks(Dimension.TERRITORY, member.row().ranks());
     }
-    Series world = own(members, new Key(key.flow(), Wording.WORLD, key.product()));
+    Series world =
+        own(territory.code(), members, new Key(key.flow(), Wording.WORLD, key.product()));
     if (!key.market().equals(Wording.WORLD)) {
       family.withParent(Dimension.MARKET, world);
     }
@@ -232,16 +238,31 @@ final class CubePass implements Serializable {
         .ifPresent(
             parent ->
                 family.withParent(
-                    Dimension.PRODUCT, own(members, new Key(key.flow(), key.market(), parent))));
+                    Dimension.PRODUCT,
+                    own(territory.code(), members, new Key(key.flow(), key.market(), parent))));
     return family
         .withTotals(
-            italy, world, own(members, new Key(key.flow(), key.market(), Wording.ALL_PRODUCTS)))
-        .withCounterflow(own(members, new Key(key.flow().opposite(), key.market(), key.product())));
+            italy,
+            world,
+            own(territory.code(), members, new Key(key.flow(), key.market(), Wording.ALL_PRODUCTS)))
+        .withCounterflow(
+            own(
+                territory.code(),
+                members,
+                new Key(key.flow().opposite(), key.market(), key.product())));
   }
 
-  private static Series own(Map<Key, Member> members, Key key) {
+  /** The values of a cell of the territory, named or not; null where nothing is known of it. */
+  private Series own(String territory, Map<Key, Member> members, Key key) {
     Member member = members.get(key);
-    return member == null ? null : member.own();
+    if (member != null) {
+      return member.own();
+    }
+    Series base = absence.of(key.flow(), territory, key.market(), key.product());
+    if (absent == null) {
+      absent = new HashMap<>();
+    }
+    return base == null ? null : absent.computeIfAbsent(base, slots::over);
   }
 
   private Map<Key, short[]> marketRanks(Map<Key, Member> members) {

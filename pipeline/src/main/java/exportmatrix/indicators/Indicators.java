@@ -1,6 +1,7 @@
 package exportmatrix.indicators;
 
 import exportmatrix.codes.Codes;
+import exportmatrix.model.Absence;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.IndicatorCard;
@@ -43,12 +44,17 @@ public final class Indicators {
    * @param slots the collection's spans and periods
    * @param periods how many of the newest periods of each span are wanted; 0: all
    * @param names of all codes in the families
+   * @param absence what is known of cells without a family
    * @return the cells of {@link #table}, packed, in any order of packs; zeros that only stand for
    *     absence, now and a year before, are left out
    */
   public JavaRDD<Pack> cube(
-      JavaRDD<FamilySeries> families, Slots slots, int periods, Nomenclature names) {
-    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods, names);
+      JavaRDD<FamilySeries> families,
+      Slots slots,
+      int periods,
+      Nomenclature names,
+      Absence absence) {
+    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods, names, absence);
     return families.mapPartitions(pass::over);
   }
 }

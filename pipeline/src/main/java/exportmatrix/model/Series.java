@@ -79,6 +79,11 @@ public final class Series {
     return (flags[index] & (PRESENT | NOT_A_NUMBER)) == PRESENT;
   }
 
+  /** Whether there is more here than a zero that was filled in. */
+  public boolean named(int index) {
+    return flags[index] != 0 && (flags[index] & FILLED) == 0;
+  }
+
   public void put(int index, long value, int flag, int edition) {
     cents[index] = value;
     flags[index] = (byte) flag;
@@ -127,7 +132,7 @@ public final class Series {
   /** Whether anything at all is known of the cell beyond zeros that were filled in. */
   public boolean speaks() {
     for (int i = 0; i < flags.length; i++) {
-      if (flags[i] != 0 && (flags[i] & FILLED) == 0) {
+      if (named(i)) {
         return true;
       }
     }

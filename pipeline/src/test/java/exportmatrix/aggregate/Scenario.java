@@ -177,7 +177,8 @@ public final class Scenario {
     Indicators indicators =
         new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all());
     return Cells.of(
-        indicators.cube(totals.families(), totals.slots(), 0, totals.nomenclature()),
+        indicators.cube(
+            totals.families(), totals.slots(), 0, totals.nomenclature(), totals.absence()),
         indicators.table(),
         totals.nomenclature());
   }

@@ -1,0 +1,121 @@
+package exportmatrix.aggregate;
+
+import exportmatrix.model.Flow;
+import exportmatrix.model.Series;
+import exportmatrix.model.TerritoryLevel;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is known of a cell that nobody names: zero where slices that are complete speak of its
+ * levels, a PARTIAL zero where only some of the territories below do, and nothing elsewhere. The
+ * same for all cells of a flow, territory and combination of levels.
+ */
+final class Silence {
+
+  private final Plan plan;
+  private final int length;
+  private final Map<Object, Series> known = new HashMap<>();
+
+  Silence(Plan plan) {
+    this.plan = plan;
+    this.length = plan.timeline().length();
+  }
+
+  private record Cells(Flow flow, String territory, Combination combination) {}
+
+  /** Along the timeline; not to be changed. */
+  Series of(Flow flow, String territory, Combination combination) {
+    Cells cells = new Cells(flow, territory, combination);
+    Series silent = known.get(cells);
+    if (silent == null) {
+      silent = new Series(length);
+      own(cells, silent);
+      for (TerritoryParts way : plan.ways().getOrDefault(territory, List.of())) {
+        across(cells, way, silent);
+      }
+      for (TerritoryParts way : plan.ways().getOrDefault(territory, List.of())) {
+        partial(cells, way, silent);
+      }
+      known.put(cells, silent);
+    }
+    return silent;
+  }
+
+  /** The same; null where nothing is known of such cells. */
+  Series orNull(Flow flow, String territory, Combination combination) {
+    Series silent = of(flow, territory, combination);
+    for (int i = 0; i < length; i++) {
+      if (silent.present(i)) {
+        return silent;
+      }
+    }
+    return null;
+  }
+
+  private void own(Cells cells, Series silent) {
+    Coverage coverage = plan.coverage();
+    BitSet stated = coverage.stated(cells.flow, cells.territory, cells.combination);
+    coverage.within(cells.flow, cells.territory, cells.combination).stream()
+        .filter(i -> i < length)
+        .forEach(
+            i ->
+                silent.put(
+                    i,
+                    0,
+                    Series.PRESENT | Series.FILLED | (stated.get(i) ? Series.REPORTED : 0),
+                    coverage.edition(cells.flow, cells.territory, i)));
+  }
+
+  private void across(Cells cells, TerritoryParts way, Series silent) {
+    Series sum = of(cells.flow, way, cells.combination);
+    for (int i = 0; i < length; i++) {
+      if (sum.present(i) && !silent.present(i)) {
+        silent.copy(i, sum);
+      }
+    }
+  }
+
+  private void partial(Cells cells, TerritoryParts way, Series silent) {
+    Series some = new Series(length);
+    for (String part : way.all()) {
+      add(cells.flow, part, cells.combination, some);
+    }
+    for (int i = 0; i < length; i++) {
+      if (some.present(i) && !silent.present(i)) {
+        silent.copy(i, some);
+        silent.mark(i, Series.PARTIAL);
+      }
+    }
+  }
+
+  private record Parts(Flow flow, String whole, TerritoryLevel level, Combination combination) {}
+
+  /** The sum of territories of one level, where all of them are known; not to be changed. */
+  Series of(Flow flow, TerritoryParts way, Combination combination) {
+    Parts parts = new Parts(flow, way.whole(), way.level(), combination);
+    Series silent = known.get(parts);
+    if (silent == null) {
+      Series sum = new Series(length);
+      Map<String, BitSet> covered = new HashMap<>();
+      for (String part : way.all()) {
+        covered.put(part, add(flow, part, combination, sum));
+      }
+      Series whole = new Series(length);
+      way.fullIn(covered).stream().filter(i -> i < length).forEach(i -> whole.copy(i, sum));
+      known.put(parts, whole);
+      silent = whole;
+    }
+    return silent;
+  }
+
+  private BitSet add(Flow flow, String part, Combination combination, Series sum) {
+    BitSet covered = plan.coverage().covered(flow, part, combination);
+    covered.stream()
+        .filter(i -> i < length)
+        .forEach(i -> sum.addNothing(i, plan.coverage().edition(flow, part, i)));
+    return covered;
+  }
+}
