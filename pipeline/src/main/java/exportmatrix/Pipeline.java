@@ -1,27 +1,18 @@
 package exportmatrix;
 
-import exportmatrix.aggregate.Aggregation;
 import exportmatrix.codes.Codes;
-import exportmatrix.codes.Territory;
-import exportmatrix.indicators.Indicators;
 import exportmatrix.indicators.Registry;
 import exportmatrix.ingest.Ingest;
 import exportmatrix.ingest.Understanding;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
-import exportmatrix.model.FamilySeries;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.InputException;
-import exportmatrix.model.Observation;
 import exportmatrix.model.Tables;
-import exportmatrix.model.TerritoryLevel;
-import exportmatrix.model.Wording;
 import exportmatrix.reports.ManifestView;
-import exportmatrix.reports.Provenance;
-import exportmatrix.reports.Release;
 import exportmatrix.reports.Reports;
 import exportmatrix.reports.Reports.LatestPointer;
 import exportmatrix.warehouse.FileState;
@@ -29,7 +20,6 @@ import exportmatrix.warehouse.Warehouse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,9 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -56,8 +44,6 @@ import org.apache.spark.sql.SparkSession;
  * </pre>
  */
 public final class Pipeline {
-
-  private static final long ROWS_PER_TASK = 250_000;
 
   private final PipelineConfig config;
   private final Codes codes;
@@ -218,80 +204,28 @@ public final class Pipeline {
     Ends rows = total(fresh);
     List<FileRecord> inputs = standing(collection, files);
     if (!refused.isEmpty() || inputs.isEmpty()) {
-      return new RunSummary.CollectionRun(collection.id(), rows, Optional.empty(), refused);
+      return RunSummary.CollectionRun.standing(collection.id(), rows, refused);
     }
     String id = releaseId(collection, inputs);
     boolean published =
         reports.latest(collection.id()).map(LatestPointer::release).orElse("").equals(id);
     if (published && options.rebuild() == RunOptions.Rebuild.WHAT_IS_NEW) {
-      return new RunSummary.CollectionRun(collection.id(), rows, Optional.empty(), refused);
+      return RunSummary.CollectionRun.standing(collection.id(), rows, refused);
     }
-    List<DatasetSpec> datasets = datasets(List.of(collection));
-    compute(
-        collection,
-        id,
-        inputs,
-        warehouse.observations(collection.datasets()),
-        warehouse.rejected(collection.datasets()),
-        warehouse.revisions(datasets),
-        reports);
-    return new RunSummary.CollectionRun(collection.id(), rows, Optional.of(id), refused);
-  }
-
-  /** From what the sources say to a published release: the heart of the flow. */
-  private void compute(
-      CollectionSpec collection,
-      String release,
-      List<FileRecord> inputs,
-      JavaRDD<Observation> observations,
-      JavaRDD<Row> rejected,
-      JavaRDD<Row> revisions,
-      Reports target) {
-    Instant startedAt = Instant.now();
-    List<DatasetSpec> datasets = datasets(List.of(collection));
-    Indicators indicators =
-        new Indicators(
-            codes,
-            datasets.get(0).scheme(),
-            config.rules(),
-            Registry.select(config.reports().indicators()));
-    Aggregation totals =
-        Aggregation.of(observations, collection, datasets, codes, partitions(inputs));
-    JavaRDD<FamilySeries> families = totals.families();
-    target.publish(
-        new Release(
-            collection,
-            release,
-            indicators.cards(),
-            totals.nomenclature(),
-            indicators.cube(
-                families,
-                totals.slots(),
-                config.reports().periods(),
-                totals.nomenclature(),
-                totals.absence()),
-            totals.reconciliation(families),
-            totals.coverage(),
-            rejected,
-            revisions,
-            inputs,
-            new Provenance(
-                Version.TEXT,
-                Fingerprint.of(config, collection),
-                codes.fingerprint(),
-                Fingerprint.newestEdition(inputs),
-                List.of(),
-                startedAt),
-            parents(),
-            jsonTerritories(collection),
-            config.reports().keepReleases()));
-  }
-
-  /** Among how many tasks a collection's series are shared: what a task holds is bounded. */
-  private int partitions(List<FileRecord> inputs) {
-    long rows = total(inputs).accepted();
-    int configured = spark.get().sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
-    return (int) Math.max(configured, rows / ROWS_PER_TASK);
+    RunSummary.Parts parts =
+        new Publication(config, codes, spark.get())
+            .publish(
+                collection,
+                id,
+                inputs,
+                new Publication.Said(
+                    () -> warehouse.observations(collection.datasets()),
+                    year -> warehouse.observationsFrom(collection.datasets(), year),
+                    () -> warehouse.rejected(collection.datasets()),
+                    years -> warehouse.revisions(datasets(List.of(collection)), years)),
+                reports,
+                options.rebuild());
+    return new RunSummary.CollectionRun(collection.id(), rows, Optional.of(id), parts, refused);
   }
 
   /** What files are understood to be and what would be rejected; writes nothing. */
@@ -424,18 +358,24 @@ public final class Pipeline {
       String last = day.toString();
       int edition = Tables.REJECTED.columns().indexOf("edition");
       int newEdition = Tables.REVISIONS.columns().indexOf("new_edition");
-      compute(
-          spec,
-          releaseId(spec, inputs),
-          inputs,
-          warehouse.observationsAsOf(spec.datasets(), day),
-          warehouse
-              .rejected(spec.datasets())
-              .filter(row -> row.getString(edition).compareTo(last) <= 0),
-          warehouse
-              .revisions(datasets)
-              .filter(row -> row.getString(newEdition).compareTo(last) <= 0),
-          new Reports(scratch.toString()));
+      new Publication(config, codes, spark.get())
+          .publish(
+              spec,
+              releaseId(spec, inputs),
+              inputs,
+              new Publication.Said(
+                  () -> warehouse.observationsAsOf(spec.datasets(), day),
+                  year -> warehouse.observationsAsOf(spec.datasets(), day),
+                  () ->
+                      warehouse
+                          .rejected(spec.datasets())
+                          .filter(row -> row.getString(edition).compareTo(last) <= 0),
+                  years ->
+                      warehouse
+                          .revisions(datasets, years)
+                          .filter(row -> row.getString(newEdition).compareTo(last) <= 0)),
+              new Reports(scratch.toString()),
+              RunOptions.Rebuild.EVERYTHING);
     }
     return new Reports(scratch.toString()).latest(collection).orElseThrow().folder();
   }
@@ -489,8 +429,7 @@ public final class Pipeline {
   }
 
   private static RunSummary.CollectionRun standing(CollectionSpec collection) {
-    return new RunSummary.CollectionRun(
-        collection.id(), new Ends(0, 0, 0, 0, 0), Optional.empty(), List.of());
+    return RunSummary.CollectionRun.standing(collection.id(), new Ends(0, 0, 0, 0, 0), List.of());
   }
 
   private static Ends total(List<FileRecord> files) {
@@ -525,35 +464,6 @@ public final class Pipeline {
         .distinct()
         .map(config::dataset)
         .toList();
-  }
-
-  private Map<String, String> parents() {
-    Map<String, String> parents = new HashMap<>();
-    for (Territory territory : codes.territories().all()) {
-      if (territory.level() == TerritoryLevel.PROVINCE
-          || territory.level() == TerritoryLevel.REGION) {
-        codes
-            .territories()
-            .parentForShares(territory.code())
-            .ifPresent(parent -> parents.put(territory.code(), parent));
-      }
-    }
-    return parents;
-  }
-
-  /** Italy, the regions, the home region's provinces, and what the configuration adds. */
-  private Set<String> jsonTerritories(CollectionSpec collection) {
-    Set<String> chosen = new TreeSet<>(config.reports().jsonTerritories());
-    chosen.add(Wording.ITALY);
-    for (Territory territory : codes.territories().all()) {
-      boolean home =
-          territory.level() == TerritoryLevel.PROVINCE
-              && territory.parent().equals(collection.homeRegion());
-      if (territory.level() == TerritoryLevel.REGION || home) {
-        chosen.add(territory.code());
-      }
-    }
-    return chosen;
   }
 
   /** Times phases and tells the progress. */

@@ -25,10 +25,20 @@ public record RunSummary(List<CollectionRun> collections, Map<String, Duration> 
    *
    * @param rows of the files that this run ingested
    * @param release published by this run; empty: the last one stands
+   * @param parts what of the cube was computed
    * @param refused one line per refused file
    */
   public record CollectionRun(
-      String collection, Ends rows, Optional<String> release, List<String> refused) {}
+      String collection, Ends rows, Optional<String> release, Parts parts, List<String> refused) {
+
+    /** A collection of which nothing is published. */
+    static CollectionRun standing(String collection, Ends rows, List<String> refused) {
+      return new CollectionRun(collection, rows, Optional.empty(), new Parts(0, 0), refused);
+    }
+  }
+
+  /** Spans at their periods, such as the quarter 2016-Q2: computed, or taken over as they were. */
+  public record Parts(int computed, int takenOver) {}
 
   public Outcome outcome() {
     if (collections.stream().anyMatch(c -> !c.refused().isEmpty())) {

@@ -75,7 +75,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("exportmatrix")
           .and()
-          .haveNameNotMatching("exportmatrix\\.Pipeline(\\$.*)?")
+          .haveNameNotMatching("exportmatrix\\.(Pipeline|Publication)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOMS);

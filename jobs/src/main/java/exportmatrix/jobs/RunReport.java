@@ -40,9 +40,18 @@ final class RunReport {
 
   /** For a person. */
   private static void print(RunSummary summary, PrintWriter out) {
-    TextTable rows = new TextTable(sides(1, 5, 1));
+    TextTable rows = new TextTable(sides(1, 7, 1));
     rows.row(
-        List.of("collection", "read", "accepted", "duplicate", "filtered", "rejected", "release"));
+        List.of(
+            "collection",
+            "read",
+            "accepted",
+            "duplicate",
+            "filtered",
+            "rejected",
+            "computed",
+            "taken over",
+            "release"));
     for (CollectionRun run : summary.collections()) {
       Ends ends = run.rows();
       rows.row(
@@ -54,12 +63,17 @@ final class RunReport {
                               ends.accepted(),
                               ends.duplicate(),
                               ends.filtered(),
-                              ends.rejected())
+                              ends.rejected(),
+                              run.parts().computed(),
+                              run.parts().takenOver())
                           .map("%,d"::formatted)),
                   Stream.of(outcome(run)))
               .toList());
     }
     rows.lines().forEach(out::println);
+    out.println();
+    out.println(
+        "read to rejected: rows of new files; computed, taken over: spans at their periods");
     out.println();
     TextTable phases = new TextTable(sides(1, 1, 0));
     phases.row(List.of("phase", "seconds"));
@@ -83,6 +97,8 @@ final class RunReport {
           .addKeyValue("rows_duplicate", run.rows().duplicate())
           .addKeyValue("rows_filtered", run.rows().filtered())
           .addKeyValue("rows_rejected", run.rows().rejected())
+          .addKeyValue("computed", run.parts().computed())
+          .addKeyValue("taken_over", run.parts().takenOver())
           .addKeyValue("release", run.release().orElse(""))
           .log("{}: {}", run.collection(), outcome(run));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.RunSummary;
 import exportmatrix.RunSummary.CollectionRun;
+import exportmatrix.RunSummary.Parts;
 import exportmatrix.model.FileRecord.Ends;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Mixin;
 class RunReportTest {
 
   private static final Ends NONE = new Ends(0, 0, 0, 0, 0);
+  private static final Parts NOTHING = new Parts(0, 0);
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -32,17 +34,20 @@ class RunReportTest {
                 "istat-regions",
                 new Ends(123456, 120000, 56, 3000, 400),
                 Optional.of("2025-03-11-abc"),
+                new Parts(12, 118),
                 List.of()),
-            new CollectionRun("comext", NONE, Optional.empty(), List.of()));
+            new CollectionRun("comext", NONE, Optional.empty(), NOTHING, List.of()));
 
     assertThat(code).isZero();
     assertThat(err).hasToString("");
     assertThat(out)
         .hasToString(
             """
-            collection        read  accepted  duplicate  filtered  rejected  release
-            istat-regions  123,456   120,000         56     3,000       400  2025-03-11-abc
-            comext               0         0          0         0         0  nothing new
+            collection        read  accepted  duplicate  filtered  rejected  computed  taken over  release
+            istat-regions  123,456   120,000         56     3,000       400        12         118  2025-03-11-abc
+            comext               0         0          0         0         0         0           0  nothing new
+
+            read to rejected: rows of new files; computed, taken over: spans at their periods
 
             phase    seconds
             ingest       1.3
@@ -52,7 +57,7 @@ class RunReportTest {
 
   @Test
   void saysThatNothingIsNew() {
-    int code = show(new CollectionRun("comext", NONE, Optional.empty(), List.of()));
+    int code = show(new CollectionRun("comext", NONE, Optional.empty(), NOTHING, List.of()));
 
     assertThat(code).isZero();
     assertThat(out.toString())
@@ -63,8 +68,9 @@ class RunReportTest {
   void saysWhyInputIsRefusedAndGoesOnWithTheOthers() {
     int code =
         show(
-            new CollectionRun("comext", NONE, Optional.empty(), List.of("a.csv: no header", "b")),
-            new CollectionRun("regions", NONE, Optional.of("r"), List.of()));
+            new CollectionRun(
+                "comext", NONE, Optional.empty(), NOTHING, List.of("a.csv: no header", "b")),
+            new CollectionRun("regions", NONE, Optional.of("r"), NOTHING, List.of()));
 
     assertThat(code).isEqualTo(4);
     assertThat(err).hasToString("export-matrix: a.csv: no header\nexport-matrix: b\n");

@@ -19,6 +19,7 @@ import exportmatrix.model.ValueStatus;
 import exportmatrix.model.Wording;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -28,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -67,18 +67,21 @@ public final class Aggregation {
    * @param observations current figures of the collection's datasets, not empty
    * @param datasets in the order of precedence, of one frequency and product scheme
    * @param partitions among how many tasks the series are shared
+   * @param alsoNamed territories and products that stand beside those of the observations
    */
   public static Aggregation of(
       JavaRDD<Observation> observations,
       CollectionSpec collection,
       List<DatasetSpec> datasets,
       Codes codes,
-      int partitions) {
+      int partitions,
+      Set<String> alsoNamed) {
     JavaRDD<Observation> byTerritory =
         Exchange.bring(observations, Observation.FORM, o -> o.territory().hashCode(), partitions);
     Levels levels = new Levels(codes, datasets, collection.groups());
     Map<Slice, Slice.Content> slices = new LinkedHashMap<>();
-    Set<String> products = new TreeSet<>();
+    Set<String> products = new TreeSet<>(alsoNamed);
+    Set<String> territories = new TreeSet<>(alsoNamed);
     for (Spoken spoken :
         byTerritory.mapPartitions(all -> List.of(spoken(all, levels)).iterator()).collect()) {
       spoken
@@ -86,6 +89,7 @@ public final class Aggregation {
           .forEach((slice, of) -> slices.computeIfAbsent(slice, s -> new Slice.Content()).add(of));
       products.addAll(spoken.products());
     }
+    slices.keySet().forEach(slice -> territories.add(slice.territory()));
     int first = slices.keySet().stream().mapToInt(Slice::periodOrdinal).min().orElseThrow();
     int last = slices.keySet().stream().mapToInt(Slice::periodOrdinal).max().orElseThrow();
     Timeline timeline = new Timeline(datasets.get(0).frequency(), first, last - first + 1);
@@ -97,8 +101,7 @@ public final class Aggregation {
         byTerritory,
         partitions,
         slices,
-        levels.nomenclature(
-            slices.keySet().stream().map(Slice::territory).collect(Collectors.toSet()), products),
+        levels.nomenclature(territories, products),
         new Plan(
             collection,
             datasets,
@@ -179,6 +182,15 @@ public final class Aggregation {
     return plan.slots();
   }
 
+  /** Whether rows were rejected of which it is not known whose figure they are. */
+  public boolean unplaced() {
+    return slices.keySet().stream()
+        .anyMatch(
+            slice ->
+                List.of(slice.territory(), slice.marketLevel(), slice.productLevel())
+                    .contains(Wording.UNPLACED));
+  }
+
   /** The names of every code that a family may have. */
   public Nomenclature nomenclature() {
     return names;
@@ -237,9 +249,10 @@ public final class Aggregation {
    * {@link Tables#RECONCILIATION}: where children do not add up to their parent.
    *
    * @param families as {@link #families} gives them
+   * @param wanted the slots to compare
    */
-  public JavaRDD<Row> reconciliation(JavaRDD<FamilySeries> families) {
+  public JavaRDD<Row> reconciliation(JavaRDD<FamilySeries> families, BitSet wanted) {
     Plan shipped = plan;
-    return families.mapPartitions(cells -> new Reconciliation(shipped).over(cells));
+    return families.mapPartitions(cells -> new Reconciliation(shipped, wanted).over(cells));
   }
 }

@@ -201,7 +201,7 @@ final class Levels implements Serializable {
     reporters.forEach(code -> codes.territories().find(code).ifPresent(territories::add));
     Set<String> all = new TreeSet<>(Set.of(Wording.ALL_PRODUCTS));
     for (String product : named) {
-      if (!product.equals(Wording.UNPLACED)) {
+      if (products().find(product).isPresent()) {
         all.add(product);
         all.addAll(above(product));
       }

@@ -30,9 +30,11 @@ final class Reconciliation {
 
   private final Plan plan;
   private final Levels levels;
+  private final BitSet wanted;
 
-  Reconciliation(Plan plan) {
+  Reconciliation(Plan plan, BitSet wanted) {
     this.plan = plan;
+    this.wanted = wanted;
     this.levels = plan.levels();
   }
 
@@ -173,7 +175,7 @@ final class Reconciliation {
     Series reported = slots.over(reportedBase);
     Series summed = slots.over(summedBase);
     for (int s = 0; s < slots.count(); s++) {
-      if (!reported.whole(s) || !summed.whole(s)) {
+      if (!wanted.get(s) || !reported.whole(s) || !summed.whole(s)) {
         continue;
       }
       long difference = reported.cents(s) - summed.cents(s);

@@ -34,6 +34,11 @@ final class Acceleration implements Indicator {
   }
 
   @Override
+  public int yearsBack() {
+    return 2;
+  }
+
+  @Override
   public void compute(Family family, int slot, Sink out) {
     int previous = family.slots().slot(slot).previous();
     Growth now = family.growth(slot);

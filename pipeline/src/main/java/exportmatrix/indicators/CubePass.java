@@ -70,7 +70,7 @@ final class CubePass implements Serializable {
       Rules rules,
       List<Indicator> indicators,
       Slots slots,
-      int periods,
+      BitSet wanted,
       Nomenclature names,
       Absence absence) {
     this.codes = codes;
@@ -80,7 +80,7 @@ final class CubePass implements Serializable {
     this.rules = rules;
     this.indicators = indicators;
     this.slots = slots;
-    this.wanted = slots.newest(periods);
+    this.wanted = wanted;
     this.columns = new int[indicators.size()];
     this.nullable = new boolean[indicators.size()];
     int column = Tables.cellFields().size();

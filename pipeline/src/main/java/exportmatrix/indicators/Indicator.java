@@ -10,7 +10,15 @@ import java.io.Serializable;
  */
 public interface Indicator extends Serializable {
 
+  /** The whole history of a cell. */
+  int ALL_YEARS = Integer.MAX_VALUE;
+
   IndicatorCard card();
+
+  /** How many years before a slot a figure may depend on: a change further back leaves it alone. */
+  default int yearsBack() {
+    return 1;
+  }
 
   /**
    * @param family the cell and its relatives

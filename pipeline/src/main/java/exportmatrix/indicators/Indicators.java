@@ -11,6 +11,7 @@ import exportmatrix.model.Rules;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -34,6 +35,11 @@ public final class Indicators {
     return Registry.cards(selected);
   }
 
+  /** How many years before a slot its figures may depend on. */
+  public int yearsBack() {
+    return selected.stream().mapToInt(Indicator::yearsBack).max().orElse(1);
+  }
+
   /** The cube's contract for the selected indicators. */
   public Table table() {
     return Tables.cube(cards());
@@ -42,7 +48,7 @@ public final class Indicators {
   /**
    * @param families the cells of a territory in one partition, in any order
    * @param slots the collection's spans and periods
-   * @param periods how many of the newest periods of each span are wanted; 0: all
+   * @param wanted the slots to compute
    * @param names of all codes in the families
    * @param absence what is known of cells without a family
    * @return the cells of {@link #table}, packed, in any order of packs; zeros that only stand for
@@ -51,10 +57,10 @@ public final class Indicators {
   public JavaRDD<Pack> cube(
       JavaRDD<FamilySeries> families,
       Slots slots,
-      int periods,
+      BitSet wanted,
       Nomenclature names,
       Absence absence) {
-    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, periods, names, absence);
+    CubePass pass = new CubePass(codes, scheme, rules, selected, slots, wanted, names, absence);
     return families.mapPartitions(pass::over);
   }
 }

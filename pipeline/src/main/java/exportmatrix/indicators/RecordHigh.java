@@ -41,6 +41,11 @@ final class RecordHigh implements Indicator {
   }
 
   @Override
+  public int yearsBack() {
+    return ALL_YEARS;
+  }
+
+  @Override
   public void compute(Family family, int slot, Sink out) {
     Series own = family.own();
     int years = 0;

@@ -16,9 +16,11 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -77,6 +79,8 @@ final class Digest implements Serializable {
     private final Map<End, Tally> ends = new EnumMap<>(End.class);
     private final Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
     private long contradicted;
+    private int first = Integer.MAX_VALUE;
+    private int last = Integer.MIN_VALUE;
     private final List<Shown> shown = new ArrayList<>();
 
     FileEnd end() {
@@ -90,6 +94,18 @@ final class Digest implements Serializable {
     /** Rows per reason, those left out that only another file makes wrong. */
     Map<RejectReason, Long> reasons() {
       return reasons;
+    }
+
+    /** Ordinals of the periods that rows name, whatever becomes of them. */
+    Optional<IntSummaryStatistics> periods() {
+      return first > last
+          ? Optional.empty()
+          : Optional.of(new IntSummaryStatistics(2, first, last, (long) first + last));
+    }
+
+    private void name(int period) {
+      first = Math.min(first, period);
+      last = Math.max(last, period);
     }
 
     /** Rows rejected only because another file says otherwise. */
@@ -123,6 +139,8 @@ final class Digest implements Serializable {
           });
       other.reasons.forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
       contradicted += other.contradicted;
+      first = Math.min(first, other.first);
+      last = Math.max(last, other.last);
       show(other.shown);
     }
   }
@@ -168,6 +186,9 @@ final class Digest implements Serializable {
     Datum datum = settled.datum();
     OfFile file = of(datum.fileNo());
     file.of(settled.end()).add(1, datum.cents() == null ? 0 : datum.cents());
+    if (datum.period() != null) {
+      file.name(datum.period());
+    }
     if (settled.end() == End.REJECTED) {
       rejected(settled, file);
     } else if (settled.end() == End.ACCEPTED) {

@@ -3,10 +3,13 @@ package exportmatrix.ingest;
 import exportmatrix.ingest.Digest.Tally;
 import exportmatrix.ingest.Parsed.FileEnd;
 import exportmatrix.ingest.Settlement.End;
+import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.FileRecord.Ends;
+import exportmatrix.model.Period;
 import exportmatrix.model.RejectReason;
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param failure why it cannot be read; null: it can
  * @param sha256 null where it cannot be read
+ * @param periods ordinals that rows name, whatever becomes of them; empty: none
  * @param contradicted rows rejected only because another file says otherwise
  * @param cents null where they exceed 64 bits
  * @param reasons rows per reason, those contradicted left out
@@ -27,6 +31,7 @@ record FileSummary(
     String failure,
     String sha256,
     String edition,
+    Optional<IntSummaryStatistics> periods,
     long bytes,
     Ends rows,
     long contradicted,
@@ -44,6 +49,7 @@ record FileSummary(
         end.failure(),
         end.sha256(),
         end.edition(),
+        file.periods(),
         end.bytes(),
         new Ends(
             accepted.rows() + duplicate.rows() + end.filteredRows() + rejected.rows(),
@@ -78,8 +84,17 @@ record FileSummary(
     return tooManyRejected(rows.rejected(), all, maxRejectedShare);
   }
 
-  FileRecord record(String dataset) {
-    return new FileRecord(sha256, name(), dataset, edition, bytes, rows, cents);
+  FileRecord record(DatasetSpec spec) {
+    return new FileRecord(
+        sha256,
+        name(),
+        spec.id(),
+        edition,
+        periods.map(of -> new Period(spec.frequency(), of.getMin()).text()).orElse(""),
+        periods.map(of -> new Period(spec.frequency(), of.getMax()).text()).orElse(""),
+        bytes,
+        rows,
+        cents);
   }
 
   static String tooMuch(String name) {

@@ -106,7 +106,7 @@ public final class Ingest {
         return new Reading(
             attempt.observations(),
             attempt.rejected(),
-            attempt.files().stream().map(file -> file.record(spec.id())).toList(),
+            attempt.files().stream().map(file -> file.record(spec)).toList(),
             List.copyOf(refused));
       }
       entering.removeAll(repeated);

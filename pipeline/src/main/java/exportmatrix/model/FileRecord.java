@@ -8,11 +8,22 @@ import java.io.Serializable;
  * @param file SHA-256 of the bytes, lower-case hex
  * @param name file name without folder
  * @param edition ISO date
+ * @param firstPeriod the earliest period that a row names, rejected ones included; empty: none can
+ *     be read
+ * @param lastPeriod the latest
  * @param rows counts of rows read and of their four ends
  * @param cents the same in cents of the values that can be read
  */
 public record FileRecord(
-    String file, String name, String dataset, String edition, long bytes, Ends rows, Ends cents)
+    String file,
+    String name,
+    String dataset,
+    String edition,
+    String firstPeriod,
+    String lastPeriod,
+    long bytes,
+    Ends rows,
+    Ends cents)
     implements Serializable {
 
   /** A total and its four parts, which add up. */

@@ -115,6 +115,28 @@ public final class Slots implements Serializable {
     return newest;
   }
 
+  /**
+   * The slots that a change of base periods reaches: those that contain one of them, and those that
+   * look back on one.
+   *
+   * @param changed ordinals
+   * @param yearsBack how far slots look back
+   */
+  public BitSet reachedBy(Set<Integer> changed, int yearsBack) {
+    int perYear = timeline.frequency().periodsPerYear();
+    BitSet reached = new BitSet();
+    for (int s = 0; s < slots.size(); s++) {
+      Slot slot = slots.get(s);
+      long from = slot.from() - (long) yearsBack * perYear;
+      reached.set(
+          s,
+          changed.stream()
+              .mapToInt(timeline::index)
+              .anyMatch(index -> from <= index && index <= slot.to()));
+    }
+    return reached;
+  }
+
   public int count() {
     return slots.size();
   }

@@ -121,6 +121,8 @@ public final class Tables {
               code("ingestion", "the commit that brought it in or took it out"),
               text("at", "when, ISO instant"),
               code("state", "ingested or withdrawn"),
+              code("first_period", "the earliest period that a row names; empty: none"),
+              code("last_period", "the latest period that a row names; empty: none"),
               count("bytes", "size as it lies"),
               count("rows_read", "rows (for delimited and JSON-stat: values) read"),
               count("rows_accepted", "rows that became observations"),

@@ -99,12 +99,15 @@ final class CubeFiles {
   /**
    * @param packs as {@link #sorted} gives them
    * @param folder there already
+   * @param beside what is told of files that stand there already
    * @throws CheckFailedException where two cells have the same key, or one breaks a check
    */
-  static Written write(JavaRDD<Pack> packs, CubeFile.Format format, Path folder) {
+  static Written write(
+      JavaRDD<Pack> packs, CubeFile.Format format, Path folder, List<CubeFile.Content> beside) {
     String location = folder.toString();
     try {
-      List<CubeFile.Content> contents =
+      List<CubeFile.Content> contents = new ArrayList<>(beside);
+      contents.addAll(
           packs
               .mapPartitions(
                   all ->
@@ -112,7 +115,7 @@ final class CubeFiles {
                           all,
                           pack -> List.of(pack.span(), pack.period()),
                           run -> file(run, format, Path.of(location))))
-              .collect();
+              .collect());
       return written(contents, format);
     } catch (Exception e) {
       throw PipelineException.within(e);

@@ -209,9 +209,26 @@ final class Dashboards implements Serializable {
     };
   }
 
+  /** Which cells of a span and period documents may show. */
+  KeptCells.Choice choice(String span, String period) {
+    boolean recent = recent(span, period);
+    Set<String> shown = heading.shown();
+    Map<String, String> parents = heading.parents();
+    return (territory, market, product) -> {
+      boolean world = market.equals(WORLD);
+      boolean all = product.equals(ALL_PRODUCTS);
+      String parent = parents.get(territory);
+      return (recent ? world || all : world && all)
+          && (shown.contains(territory) || (parent != null && shown.contains(parent)));
+    };
+  }
+
+  private boolean recent(String span, String period) {
+    return heading.newest().getOrDefault(Span.ofCode(span), List.of()).contains(period);
+  }
+
   private void add(Pack pack, Unpacker cell, List<Row> rows) {
-    boolean recent =
-        heading.newest().getOrDefault(Span.ofCode(pack.span()), List.of()).contains(pack.period());
+    boolean recent = recent(pack.span(), pack.period());
     boolean shown = heading.shown().contains(pack.territory());
     String parent = heading.parents().get(pack.territory());
     boolean part = parent != null && heading.shown().contains(parent);

@@ -112,6 +112,8 @@ final class Manifest {
                 input.required("name").textValue(),
                 input.required("dataset").textValue(),
                 input.required("edition").textValue(),
+                input.required("first_period").textValue(),
+                input.required("last_period").textValue(),
                 input.required("bytes").longValue(),
                 ends(input.required("rows")),
                 ends(input.required("cents"))));
@@ -189,6 +191,8 @@ final class Manifest {
     json.writeStringField("name", input.name());
     json.writeStringField("dataset", input.dataset());
     json.writeStringField("edition", input.edition());
+    json.writeStringField("first_period", input.firstPeriod());
+    json.writeStringField("last_period", input.lastPeriod());
     json.writeNumberField("bytes", input.bytes());
     ends(json, "rows", input.rows());
     ends(json, "cents", input.cents());

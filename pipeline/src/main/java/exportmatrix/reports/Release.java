@@ -8,6 +8,7 @@ import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Tables;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param parents territory to the territory whose dashboard shows it as a part: a province's
  *     region, a region's country
  * @param jsonTerritories territories that get a dashboard, where they are in the cube
+ * @param kept what stands of the last release beside {@code cube} and the tables; empty: nothing
  * @param keepReleases newest releases that stay; the one that the pointer names always does
  */
 public record Release(
@@ -39,7 +41,8 @@ public record Release(
     Provenance provenance,
     Map<String, String> parents,
     Set<String> jsonTerritories,
-    int keepReleases) {
+    int keepReleases,
+    Optional<Kept> kept) {
 
   public Release {
     cards = List.copyOf(cards);

@@ -166,6 +166,20 @@ class ReleaseStore {
         });
   }
 
+  /** Gives a file a second name, or a copy of it where the file system has no second names. */
+  void link(Path file, Path name) {
+    run(
+        name,
+        () -> {
+          Files.createDirectories(name.getParent());
+          try {
+            return Files.createLink(name, file);
+          } catch (UnsupportedOperationException e) {
+            return Files.copy(file, name);
+          }
+        });
+  }
+
   void deleteFile(Path file) {
     run(file, () -> Files.deleteIfExists(file));
   }

@@ -15,8 +15,12 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 
 /** Writes the content of one release into a folder that nobody reads yet, and checks it. */
 final class ReleaseWriter {
@@ -50,13 +54,16 @@ final class ReleaseWriter {
     for (String kind : List.of(Dashboards.TERRITORY, Dashboards.MARKET)) {
       store.createFolder(folder.resolve("json").resolve(kind));
     }
+    CubeFile.Format format =
+        new CubeFile.Format(
+            new ParquetFile.Format(cube, PARTITIONS, limits), release.cards(), release.names());
     JavaRDD<Pack> packs = CubeFiles.sorted(release.cube());
+    Optional<KeptFiles> kept = release.kept().map(of -> new KeptFiles(of, format, store));
+    kept.ifPresent(files -> files.link(folder));
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(release.cube().context());
     CubeFiles.Written written =
         CubeFiles.write(
-            packs,
-            new CubeFile.Format(
-                new ParquetFile.Format(cube, PARTITIONS, limits), release.cards(), release.names()),
-            indicators);
+            packs, format, indicators, kept.map(files -> files.contents(spark)).orElse(List.of()));
     if (written.summary().rows() == 0) {
       throw new CheckFailedException(
           "%s: expected figures, found none; nothing was published; see which files were ingested"
@@ -64,13 +71,14 @@ final class ReleaseWriter {
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
     summaries.addAll(TableFiles.write(beside, limits, folder));
-    writeJson(release, schemas, packs, written.members(), periods(indicators), folder);
+    writeJson(release, schemas, packs, kept, written.members(), periods(indicators), folder);
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
     checks.add(
         new CheckResult("json", "every JSON file is what its schema says", CheckResult.PASSED));
 
     List<FileEntry> files = entries(folder);
+    kept.ifPresent(of -> of.requireAsPublished(files));
     byte[] manifest = Manifest.render(release, summaries, checks, files, Instant.now());
     schemas.require(Schemas.Kind.MANIFEST, Manifest.FILE, manifest);
     Path manifestFile = folder.resolve(Manifest.FILE);
@@ -98,27 +106,55 @@ final class ReleaseWriter {
         List.of("dataset", "edition", "raw", "reasons", "value_cents", "file_name", "line");
     return List.of(
         new TableFiles.Content(
-            Tables.RECONCILIATION, release.reconciliation(), Tables.RECONCILIATION.key()),
-        new TableFiles.Content(Tables.COVERAGE, release.coverage(), Tables.COVERAGE.key()),
+            Tables.RECONCILIATION,
+            withKept(
+                release, Tables.RECONCILIATION, release.reconciliation(), Kept::reconciliation),
+            Tables.RECONCILIATION.key()),
+        new TableFiles.Content(
+            Tables.COVERAGE,
+            withKept(release, Tables.COVERAGE, release.coverage(), Kept::coverage),
+            Tables.COVERAGE.key()),
         new TableFiles.Content(Tables.REJECTED, release.rejected(), rejectedOrder),
-        new TableFiles.Content(Tables.REVISIONS, release.revisions(), Tables.REVISIONS.key()));
+        new TableFiles.Content(
+            Tables.REVISIONS,
+            withKept(release, Tables.REVISIONS, release.revisions(), Kept::revisions),
+            Tables.REVISIONS.key()));
+  }
+
+  private static JavaRDD<Row> withKept(
+      Release release,
+      Table table,
+      JavaRDD<Row> rows,
+      Function<Kept, org.apache.spark.api.java.function.Function<Row, Boolean>> which) {
+    if (release.kept().isEmpty()) {
+      return rows;
+    }
+    Kept kept = release.kept().get();
+    String folder = kept.folder().resolve(table.name()).toString();
+    return JavaSparkContext.fromSparkContext(rows.context())
+        .parallelize(List.of(folder), 1)
+        .flatMap(path -> StoredColumns.rows(Path.of(path), table))
+        .filter(which.apply(kept))
+        .union(rows);
   }
 
   private void writeJson(
       Release release,
       Schemas schemas,
       JavaRDD<Pack> packs,
+      Optional<KeptFiles> kept,
       Members members,
       Map<Span, List<String>> periods,
       Path folder) {
     Path json = folder.resolve("json");
-    Set<String> documents =
+    Dashboards dashboards =
         new Dashboards(
-                Dashboards.Heading.of(release, limits, periods),
-                limits,
-                members.shownProducts(),
-                release.names())
-            .write(packs, json);
+            Dashboards.Heading.of(release, limits, periods),
+            limits,
+            members.shownProducts(),
+            release.names());
+    JavaRDD<Pack> shown = kept.map(files -> files.shown(packs, dashboards)).orElse(packs);
+    Set<String> documents = dashboards.write(shown, json);
     byte[] catalog = Catalog.render(release, members, periods, documents);
     schemas.require(Schemas.Kind.CATALOG, "json/catalog.json", catalog);
     store.write(json.resolve("catalog.json"), catalog);

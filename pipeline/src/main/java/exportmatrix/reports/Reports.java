@@ -2,15 +2,22 @@ package exportmatrix.reports;
 
 import static java.util.stream.Collectors.joining;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.StorageException;
+import exportmatrix.model.Table;
 import exportmatrix.reports.Manifest.FileEntry;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
 
 /**
  * The published releases of all collections below one folder.
@@ -126,6 +133,32 @@ public final class Reports {
   /** What a release says of itself; empty: there is none of that name. */
   public Optional<ManifestView> manifest(String collection, String release) {
     return pointers.findManifest(collection, release);
+  }
+
+  /**
+   * The rows of a table of a published release, read here.
+   *
+   * @param release its folder
+   */
+  public static List<Row> rows(Path release, Table table) {
+    List<Row> rows = new ArrayList<>();
+    StoredColumns.rows(release.resolve(table.name()), table).forEachRemaining(rows::add);
+    return rows;
+  }
+
+  /** Every territory, market and product that the catalog of a published release names. */
+  public Set<String> codes(Path release) {
+    Path catalog = release.resolve("json").resolve("catalog.json");
+    try {
+      JsonNode tree = Json.parse(store.read(catalog).orElse(new byte[0]));
+      Set<String> codes = new TreeSet<>();
+      for (String members : List.of("territories", "markets", "sectors", "products")) {
+        tree.path(members).forEach(member -> codes.add(member.path("code").asText()));
+      }
+      return codes;
+    } catch (IOException e) {
+      throw Manifest.damaged(catalog, e);
+    }
   }
 
   /**

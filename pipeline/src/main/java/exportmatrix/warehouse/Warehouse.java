@@ -351,7 +351,18 @@ public final class Warehouse {
 
   /** The figures that stand now. */
   public JavaRDD<Observation> observations(List<String> datasets) {
-    return catalog.read(Tables.OBSERVATIONS, of(datasets), record -> DataFiles.observation(record));
+    return observations(of(datasets));
+  }
+
+  /** The figures that stand now, of the periods of a year and later. */
+  public JavaRDD<Observation> observationsFrom(List<String> datasets, int year) {
+    String first = "%04d".formatted(year);
+    return observations(
+        Expressions.and(of(datasets), Expressions.greaterThanOrEqual("period", first)));
+  }
+
+  private JavaRDD<Observation> observations(Expression where) {
+    return catalog.read(Tables.OBSERVATIONS, where, record -> DataFiles.observation(record));
   }
 
   /**
@@ -364,7 +375,7 @@ public final class Warehouse {
         superseded(of(datasets))
             .filter(one -> one.supersededBy().compareTo(last) > 0)
             .map(Ordered::said);
-    return observations(datasets).union(stood).filter(o -> o.edition().compareTo(last) <= 0);
+    return observations(of(datasets)).union(stood).filter(o -> o.edition().compareTo(last) <= 0);
   }
 
   /** {@link Tables#REJECTED} of the datasets. */
@@ -373,13 +384,16 @@ public final class Warehouse {
         Tables.REJECTED, of(datasets), record -> DataFiles.row(record, Tables.REJECTED));
   }
 
-  /** {@link Tables#REVISIONS} of the datasets: every difference from one edition to the next. */
-  public JavaRDD<Row> revisions(List<DatasetSpec> datasets) {
+  /**
+   * {@link Tables#REVISIONS} of the datasets: every difference from one edition to the next.
+   *
+   * @param years of the periods wanted, of four digits; empty: all
+   */
+  public JavaRDD<Row> revisions(List<DatasetSpec> datasets, List<String> years) {
     JavaRDD<Row> revisions = spark.emptyRDD();
     for (DatasetSpec spec : datasets) {
       if (catalog.holds(Tables.SUPERSEDED, spec.id())) {
-        JavaRDD<Observation> byKey =
-            Statements.byKey(statements(spec.id(), List.of()), partitions());
+        JavaRDD<Observation> byKey = Statements.byKey(statements(spec.id(), years), partitions());
         revisions = revisions.union(Statements.revisions(byKey, Scopes.of(byKey, spec)));
       }
     }

@@ -170,7 +170,7 @@ public final class Scenario {
   }
 
   Aggregation aggregation() {
-    return Aggregation.of(observations(), collection(), List.of(dataset()), CODES, 2);
+    return Aggregation.of(observations(), collection(), List.of(dataset()), CODES, 2, Set.of());
   }
 
   List<Row> cube(Aggregation totals) {
@@ -178,7 +178,11 @@ public final class Scenario {
         new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all());
     return Cells.of(
         indicators.cube(
-            totals.families(), totals.slots(), 0, totals.nomenclature(), totals.absence()),
+            totals.families(),
+            totals.slots(),
+            totals.slots().newest(0),
+            totals.nomenclature(),
+            totals.absence()),
         indicators.table(),
         totals.nomenclature());
   }

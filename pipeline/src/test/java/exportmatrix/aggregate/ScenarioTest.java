@@ -64,7 +64,9 @@ class ScenarioTest {
   private static Map<String, Row> differences(Aggregation totals) {
     Map<String, Row> rows = new HashMap<>();
     for (Row row :
-        Rows.table(totals.reconciliation(totals.families()), Tables.RECONCILIATION)
+        Rows.table(
+                totals.reconciliation(totals.families(), totals.slots().newest(0)),
+                Tables.RECONCILIATION)
             .collectAsList()) {
       assertThat(row.schema().fieldNames())
           .containsExactlyElementsOf(Tables.RECONCILIATION.columns());

@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -146,6 +147,8 @@ final class SampleRelease {
                 "a.csv",
                 "sample",
                 "2016-09-11",
+                "2015-Q1",
+                "2016-Q2",
                 123,
                 new Ends(10, 8, 1, 0, 1),
                 new Ends(1000, 800, 100, 0, 100))),
@@ -158,7 +161,8 @@ final class SampleRelease {
             Instant.parse("2016-09-12T01:00:00Z")),
         PARENTS,
         Set.of("IT", "ITC4"),
-        2);
+        2,
+        Optional.empty());
   }
 
   /** The cube of {@link #of(String)}, a row per cell. */
@@ -250,7 +254,8 @@ final class SampleRelease {
         release.provenance(),
         release.parents(),
         release.jsonTerritories(),
-        release.keepReleases());
+        release.keepReleases(),
+        release.kept());
   }
 
   /** The same rows in another order and in so many partitions. */

@@ -194,7 +194,7 @@ class WarehouseTest {
         spec,
         Rows.observations(rows(spec, edition, hash, rows)),
         Rows.of(List.of()),
-        List.of(new FileRecord(hash, hash + ".csv", spec.id(), edition, 1, ends, ends)));
+        List.of(new FileRecord(hash, hash + ".csv", spec.id(), edition, "", "", 1, ends, ends)));
   }
 
   private static List<Row> rows(
@@ -245,7 +245,9 @@ class WarehouseTest {
   }
 
   private List<String> revisions(DatasetSpec spec) {
-    return Rows.table(warehouse.revisions(List.of(spec)), Tables.REVISIONS).collectAsList().stream()
+    return Rows.table(warehouse.revisions(List.of(spec), List.of()), Tables.REVISIONS)
+        .collectAsList()
+        .stream()
         .map(
             r ->
                 "%s %s %s %s %s %s %s %s"

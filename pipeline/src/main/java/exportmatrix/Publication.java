@@ -1,0 +1,307 @@
+package exportmatrix;
+
+import exportmatrix.aggregate.Aggregation;
+import exportmatrix.codes.Codes;
+import exportmatrix.codes.Territory;
+import exportmatrix.indicators.Indicators;
+import exportmatrix.indicators.Registry;
+import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.FamilySeries;
+import exportmatrix.model.FileRecord;
+import exportmatrix.model.Frequency;
+import exportmatrix.model.Observation;
+import exportmatrix.model.Period;
+import exportmatrix.model.Slots;
+import exportmatrix.model.Tables;
+import exportmatrix.model.TerritoryLevel;
+import exportmatrix.model.Timeline;
+import exportmatrix.model.Wording;
+import exportmatrix.reports.Kept;
+import exportmatrix.reports.ManifestView;
+import exportmatrix.reports.Provenance;
+import exportmatrix.reports.Release;
+import exportmatrix.reports.Reports;
+import exportmatrix.reports.Reports.LatestPointer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * From what the sources say of one collection to its published release: totals, indicators,
+ * reports.
+ *
+ * <p>Where the last release was made in the same way from some of the same files, only the spans
+ * and periods that the other files reach are computed, and only the years that these look back on
+ * are read; all else is taken over. The bytes are those of a release that is computed whole.
+ */
+final class Publication {
+
+  private static final long ROWS_PER_TASK = 250_000;
+
+  private final PipelineConfig config;
+  private final Codes codes;
+  private final SparkSession spark;
+
+  Publication(PipelineConfig config, Codes codes, SparkSession spark) {
+    this.config = config;
+    this.codes = codes;
+    this.spark = spark;
+  }
+
+  /**
+   * What the sources say.
+   *
+   * @param observations the figures that stand
+   * @param since the same, of the periods of a year and later
+   * @param rejected {@link Tables#REJECTED}
+   * @param revisions {@link Tables#REVISIONS} of some years' periods; of none given: of all
+   */
+  record Said(
+      Supplier<JavaRDD<Observation>> observations,
+      IntFunction<JavaRDD<Observation>> since,
+      Supplier<JavaRDD<Row>> rejected,
+      Function<List<String>, JavaRDD<Row>> revisions) {}
+
+  /**
+   * The last release, where it can be built upon.
+   *
+   * @param first ordinal of its first base period
+   * @param changed ordinals of the base periods of which new files speak
+   */
+  private record Base(LatestPointer release, int first, Set<Integer> changed) {}
+
+  /**
+   * @param inputs the files that stand
+   * @return how much was computed
+   */
+  RunSummary.Parts publish(
+      CollectionSpec collection,
+      String release,
+      List<FileRecord> inputs,
+      Said said,
+      Reports target,
+      RunOptions.Rebuild rebuild) {
+    Instant startedAt = Instant.now();
+    List<DatasetSpec> datasets = collection.datasets().stream().map(config::dataset).toList();
+    Indicators indicators =
+        new Indicators(
+            codes,
+            datasets.get(0).scheme(),
+            config.rules(),
+            Registry.select(config.reports().indicators()));
+    Optional<Base> base =
+        rebuild == RunOptions.Rebuild.EVERYTHING
+            ? Optional.empty()
+            : base(collection, datasets, inputs, target);
+    Optional<Integer> since = base.flatMap(of -> firstYear(of, datasets, indicators.yearsBack()));
+    Aggregation totals =
+        Aggregation.of(
+            since.map(said.since()::apply).orElseGet(said.observations()),
+            collection,
+            datasets,
+            codes,
+            partitions(inputs, since),
+            base.map(of -> target.codes(of.release().folder())).orElse(Set.of()));
+    if (base.isPresent() && totals.unplaced()) {
+      // A row whose place is not known may belong to any cell, older ones too.
+      return publish(collection, release, inputs, said, target, RunOptions.Rebuild.EVERYTHING);
+    }
+    Slots slots = totals.slots();
+    BitSet reached =
+        base.map(of -> slots.reachedBy(of.changed(), indicators.yearsBack()))
+            .orElseGet(() -> slots.newest(0));
+    Optional<Kept> kept = base.map(of -> kept(collection, of, slots, reached, since));
+    BitSet wanted = slots.newest(config.reports().periods());
+    wanted.and(reached);
+    JavaRDD<FamilySeries> families = totals.families();
+    target.publish(
+        new Release(
+            collection,
+            release,
+            indicators.cards(),
+            totals.nomenclature(),
+            indicators.cube(families, slots, wanted, totals.nomenclature(), totals.absence()),
+            totals.reconciliation(families, reached),
+            totals.coverage(),
+            said.rejected().get(),
+            said.revisions().apply(base.map(of -> years(of, datasets)).orElse(List.of())),
+            inputs,
+            new Provenance(
+                Version.TEXT,
+                Fingerprint.of(config, collection),
+                codes.fingerprint(),
+                Fingerprint.newestEdition(inputs),
+                List.of(),
+                startedAt),
+            parents(),
+            jsonTerritories(collection),
+            config.reports().keepReleases(),
+            kept));
+    return new RunSummary.Parts(wanted.cardinality(), kept.map(of -> of.parts().size()).orElse(0));
+  }
+
+  /** The last release, where it was made in the same way and all its files still stand. */
+  private Optional<Base> base(
+      CollectionSpec collection,
+      List<DatasetSpec> datasets,
+      List<FileRecord> inputs,
+      Reports target) {
+    Optional<LatestPointer> latest = target.latest(collection.id());
+    Optional<ManifestView> manifest =
+        latest.flatMap(of -> target.manifest(collection.id(), of.release()));
+    boolean same =
+        manifest.isPresent()
+            && manifest.get().configuration().equals(Fingerprint.of(config, collection))
+            && manifest.get().codes().equals(codes.fingerprint())
+            && manifest.get().version().equals(Version.TEXT)
+            && Set.copyOf(inputs).containsAll(manifest.get().inputs());
+    // Where an edition replaces more than the periods it speaks of, it may reach any period.
+    boolean local =
+        datasets.stream().allMatch(d -> d.replaces().isEmpty() || d.replaces().contains("period"));
+    if (!same || !local) {
+      return Optional.empty();
+    }
+    Set<Integer> changed = new TreeSet<>();
+    Set<FileRecord> known = Set.copyOf(manifest.get().inputs());
+    for (FileRecord file : inputs) {
+      if (!known.contains(file)) {
+        if (file.firstPeriod().isEmpty()) {
+          return Optional.empty();
+        }
+        IntStream.rangeClosed(ordinal(file.firstPeriod()), ordinal(file.lastPeriod()))
+            .forEach(changed::add);
+      }
+    }
+    List<Row> coverage = Reports.rows(latest.get().folder(), Tables.COVERAGE);
+    boolean unplaced =
+        coverage.stream()
+            .anyMatch(
+                row ->
+                    IntStream.of(4, 5, 6)
+                        .anyMatch(field -> row.getString(field).equals(Wording.UNPLACED)));
+    if (changed.isEmpty() || unplaced) {
+      return Optional.empty();
+    }
+    int first =
+        coverage.stream()
+            .mapToInt(row -> ordinal(row.getString(3)))
+            .min()
+            .orElse(Integer.MAX_VALUE);
+    return Optional.of(new Base(latest.get(), first, changed));
+  }
+
+  private static int ordinal(String period) {
+    return Period.parse(period).orElseThrow().ordinal();
+  }
+
+  /** The year from which on figures must be read to compute what is reached; empty: all of them. */
+  private static Optional<Integer> firstYear(Base base, List<DatasetSpec> datasets, int yearsBack) {
+    Frequency frequency = datasets.get(0).frequency();
+    int earliest = base.changed().stream().mapToInt(o -> o).min().orElseThrow();
+    // A span of a year may begin in the year before the period that it is reached by.
+    long year = new Period(frequency, earliest).year() - 1L - yearsBack;
+    return year <= new Period(frequency, base.first()).year()
+        ? Optional.empty()
+        : Optional.of((int) year);
+  }
+
+  private static List<String> years(Base base, List<DatasetSpec> datasets) {
+    return base.changed().stream()
+        .map(ordinal -> "%04d".formatted(new Period(datasets.get(0).frequency(), ordinal).year()))
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * @param slots of what was read
+   * @param reached the slots to compute
+   * @param since the year from which on was read; empty: all
+   */
+  private Kept kept(
+      CollectionSpec collection, Base base, Slots slots, BitSet reached, Optional<Integer> since) {
+    Timeline read = slots.timeline();
+    int first = Math.min(base.first(), read.firstOrdinal());
+    int last = read.firstOrdinal() + read.length() - 1;
+    Slots all =
+        new Slots(
+            new Timeline(read.frequency(), first, last - first + 1),
+            EnumSet.copyOf(collection.spans()));
+    Set<List<String>> computed = new HashSet<>();
+    reached.stream()
+        .mapToObj(slots::slot)
+        .forEach(slot -> computed.add(List.of(slot.span().code(), slot.text())));
+    List<Kept.Part> parts = new ArrayList<>();
+    all.newest(config.reports().periods()).stream()
+        .mapToObj(all::slot)
+        .filter(slot -> !computed.contains(List.of(slot.span().code(), slot.text())))
+        .forEach(slot -> parts.add(new Kept.Part(slot.span().code(), slot.text())));
+    int readFrom =
+        since.map(year -> Period.of(read.frequency(), year, 1).ordinal()).orElse(Integer.MIN_VALUE);
+    Set<Integer> years = new HashSet<>();
+    base.changed().forEach(ordinal -> years.add(new Period(read.frequency(), ordinal).year()));
+    return new Kept(
+        base.release().release(),
+        base.release().folder(),
+        parts,
+        row -> !computed.contains(List.of(row.getString(1), row.getString(2))),
+        row -> ordinal(row.getString(3)) < readFrom,
+        row -> !years.contains(Period.parse(row.getString(3)).orElseThrow().year()));
+  }
+
+  /** Among how many tasks a collection's series are shared: what a task holds is bounded. */
+  private int partitions(List<FileRecord> inputs, Optional<Integer> since) {
+    String first = since.map("%04d"::formatted).orElse("");
+    long rows =
+        inputs.stream()
+            .filter(file -> file.lastPeriod().compareTo(first) >= 0)
+            .mapToLong(file -> file.rows().accepted())
+            .sum();
+    int configured = spark.sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
+    return (int) Math.max(configured, rows / ROWS_PER_TASK);
+  }
+
+  private Map<String, String> parents() {
+    Map<String, String> parents = new HashMap<>();
+    for (Territory territory : codes.territories().all()) {
+      if (territory.level() == TerritoryLevel.PROVINCE
+          || territory.level() == TerritoryLevel.REGION) {
+        codes
+            .territories()
+            .parentForShares(territory.code())
+            .ifPresent(parent -> parents.put(territory.code(), parent));
+      }
+    }
+    return parents;
+  }
+
+  /** Italy, the regions, the home region's provinces, and what the configuration adds. */
+  private Set<String> jsonTerritories(CollectionSpec collection) {
+    Set<String> chosen = new TreeSet<>(config.reports().jsonTerritories());
+    chosen.add(Wording.ITALY);
+    for (Territory territory : codes.territories().all()) {
+      boolean home =
+          territory.level() == TerritoryLevel.PROVINCE
+              && territory.parent().equals(collection.homeRegion());
+      if (territory.level() == TerritoryLevel.REGION || home) {
+        chosen.add(territory.code());
+      }
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,153 @@
+package exportmatrix.reports;
+
+import exportmatrix.model.Field;
+import exportmatrix.model.PackedCells.Kind;
+import exportmatrix.model.Table;
+import java.io.Closeable;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Reads back what {@link ParquetFile} wrote, one row group after the other, column by column. */
+final class StoredColumns implements Closeable {
+
+  private final ParquetFileReader file;
+  private final MessageType schema;
+  private ColumnReadStoreImpl columns;
+  private int rows;
+
+  StoredColumns(Path path) throws IOException {
+    this.file =
+        ParquetFileReader.open(
+            new LocalInputFile(path),
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+    this.schema = file.getFileMetaData().getSchema();
+  }
+
+  /** Moves to the next row group; false: the file is done. */
+  boolean next() throws IOException {
+    PageReadStore group = file.readNextRowGroup();
+    if (group == null) {
+      return false;
+    }
+    rows = Math.toIntExact(group.getRowCount());
+    columns =
+        new ColumnReadStoreImpl(
+            group,
+            new DummyRecordConverter(schema).getRootConverter(),
+            schema,
+            file.getFileMetaData().getCreatedBy());
+    return true;
+  }
+
+  /** Rows of the group at hand. */
+  int rows() {
+    return rows;
+  }
+
+  /** Takes the value of one row; it is asked for only where there is one. */
+  interface Taking {
+    void take(int row, ColumnReader value);
+  }
+
+  /**
+   * Walks a column.
+   *
+   * @param wanted rows, ascending
+   */
+  void walk(String column, int[] wanted, Taking taking) {
+    ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
+    ColumnReader reader = columns.getColumnReader(descriptor);
+    int deepest = descriptor.getMaxDefinitionLevel();
+    int at = 0;
+    for (int row = 0; at < wanted.length; row++) {
+      boolean here = reader.getCurrentDefinitionLevel() == deepest;
+      if (row == wanted[at]) {
+        if (here) {
+          taking.take(at, reader);
+        }
+        at++;
+      } else if (here) {
+        reader.skip();
+      }
+      reader.consume();
+    }
+  }
+
+  /** All rows of the group. */
+  int[] all() {
+    return IntStream.range(0, rows).toArray();
+  }
+
+  /** A text column that has no nulls; equal texts are mostly the same object. */
+  String[] texts(String column, int[] wanted) {
+    String[] texts = new String[wanted.length];
+    IdentityHashMap<Binary, String> known = new IdentityHashMap<>();
+    walk(
+        column,
+        wanted,
+        (row, value) ->
+            texts[row] = known.computeIfAbsent(value.getBinary(), Binary::toStringUsingUTF8));
+    return texts;
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+
+  /** The rows of a table that stands in one folder, in the order of its columns. */
+  static Iterator<Row> rows(Path folder, Table table) {
+    List<Row> rows = new ArrayList<>();
+    ReleaseStore store = new ReleaseStore(folder.toString());
+    for (Path path : store.list(folder)) {
+      try (StoredColumns file = new StoredColumns(path)) {
+        while (file.next()) {
+          int[] all = file.all();
+          Object[][] values = new Object[all.length][table.fields().size()];
+          for (int f = 0; f < table.fields().size(); f++) {
+            Field field = table.fields().get(f);
+            int place = f;
+            Kind kind = Kind.of(field.type());
+            file.walk(field.name(), all, (row, value) -> values[row][place] = of(kind, value));
+          }
+          for (Object[] row : values) {
+            rows.add(RowFactory.create(row));
+          }
+        }
+      } catch (IOException e) {
+        throw ReleaseStore.explained(new java.io.UncheckedIOException(e), path);
+      }
+    }
+    return rows.iterator();
+  }
+
+  private static Object of(Kind kind, ColumnReader value) {
+    return switch (kind) {
+      case TEXT, STATUS, STATUSES -> value.getBinary().toStringUsingUTF8();
+      case EUROS -> BigDecimal.valueOf(value.getLong(), 2);
+      case NUMBER -> (Object) value.getDouble();
+      case LONG -> (Object) value.getLong();
+      case INTEGER -> (Object) value.getInteger();
+      case TRUTH -> (Object) value.getBoolean();
+    };
+  }
+}
