@@ -174,7 +174,7 @@ final class Publication {
     // Where an edition replaces more than the periods it speaks of, it may reach any period.
     boolean local =
         datasets.stream().allMatch(d -> d.replaces().isEmpty() || d.replaces().contains("period"));
-    if (!same || !local) {
+    if (!same || !local || !target.continuable(latest.get().folder())) {
       return Optional.empty();
     }
     Set<Integer> changed = new TreeSet<>();

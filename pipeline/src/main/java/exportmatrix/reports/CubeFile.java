@@ -34,6 +34,7 @@ final class CubeFile implements Closeable {
   }
 
   private final Format format;
+  private final Kept.Part part;
   private final ParquetFile file;
   private final List<RecordCheck> checks;
   private final Sums sums;
@@ -46,11 +47,12 @@ final class CubeFile implements Closeable {
 
   /**
    * @param root of the cube, there already
-   * @param folder of the span and period
+   * @param part the span and period
    */
-  CubeFile(Format format, Path root, Path folder) {
+  CubeFile(Format format, Path root, Kept.Part part) {
     this.format = format;
-    this.file = new ParquetFile(format.files(), root, folder);
+    this.part = part;
+    this.file = new ParquetFile(format.files(), root, part.in(root));
     this.checks = CubeChecks.of(format.cube(), format.cards());
     this.sums = new Sums(format.cube());
     this.cells = new Unpacker(format.cube(), format.names());
@@ -128,14 +130,14 @@ final class CubeFile implements Closeable {
    * @param cents sums of the columns in euros, in their order
    * @param found the codes that occur
    */
-  record Content(long rows, List<BigInteger> cents, Members.Numbers found)
+  record Content(Kept.Part part, long rows, List<BigInteger> cents, Members.Numbers found)
       implements Serializable {}
 
   /** Gives the files their names. */
   Content finish() {
     try {
       file.finish();
-      return new Content(rows, sums.cents(), found);
+      return new Content(part, rows, sums.cents(), found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

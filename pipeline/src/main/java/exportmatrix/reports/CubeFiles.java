@@ -31,7 +31,7 @@ final class CubeFiles {
   private CubeFiles() {}
 
   /** What was written of a cube. */
-  record Written(Summary summary, Members members) {}
+  record Written(Summary summary, Members members, List<CubeFile.Content> contents) {}
 
   /**
    * Packs of a span and period in one partition, in the order of span, period, flow, territory and
@@ -144,7 +144,7 @@ final class CubeFiles {
             "no two rows have the same " + String.join(", ", cube.key()),
             CheckResult.PASSED));
     return new Written(
-        new Summary(cube.name(), rows, cents, checks), Members.of(found, format.names()));
+        new Summary(cube.name(), rows, cents, checks), Members.of(found, format.names()), contents);
   }
 
   private static Iterator<CubeFile.Content> file(
@@ -154,11 +154,7 @@ final class CubeFiles {
       while (packs.hasNext()) {
         Pack pack = packs.next();
         if (file == null) {
-          file =
-              new CubeFile(
-                  format,
-                  folder,
-                  folder.resolve("span=" + pack.span()).resolve("period=" + pack.period()));
+          file = new CubeFile(format, folder, new Kept.Part(pack.span(), pack.period()));
         }
         file.add(pack);
       }

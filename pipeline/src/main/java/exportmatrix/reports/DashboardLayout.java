@@ -38,16 +38,23 @@ final class DashboardLayout {
   }
 
   /**
+   * @param json the document's bytes
+   * @param whole whether it shows the tables of all periods that it may
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Rendered(byte[] json, boolean whole) {}
+
+  /**
    * @param document such as {@code territory/ITC4}
    * @param rows of this document, sorted by flow, period, part and code
    */
-  byte[] render(String document, List<Row> rows) {
+  Rendered render(String document, List<Row> rows) {
     int periods = limits.tablePeriods();
     while (true) {
       byte[] json = render(document, rows, periods);
       int size = gzippedSize(json);
       if (size <= limits.gzippedJsonBytes()) {
-        return json;
+        return new Rendered(json, periods == limits.tablePeriods());
       }
       if (periods == 0) {
         throw new CheckFailedException(

@@ -28,9 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -133,31 +133,46 @@ final class Dashboards implements Serializable {
   }
 
   /**
-   * @param packs the cube's cells
-   * @param folder holds a folder for territories and one for markets already
-   * @return the documents written, such as {@code territory/ITC4}
+   * A document that was written.
+   *
+   * @param name such as {@code territory/ITC4}
+   * @param whole whether it shows all the tables it may
    */
-  Set<String> write(JavaRDD<Pack> packs, Path folder) {
+  record Document(String name, boolean whole) implements Serializable {}
+
+  /**
+   * @param packs the cube's cells
+   * @param kept whose parts of the earlier documents stand; empty: the packs are all there is
+   * @param folder holds a folder for territories and one for markets already
+   */
+  List<Document> write(JavaRDD<Pack> packs, Optional<KeptFiles> kept, Path folder) {
     String location = folder.toString();
+    JavaRDD<Row> rows = packs.mapPartitions(this::rows);
+    JavaRDD<Row> all = kept.map(files -> rows.union(keptRows(packs, files))).orElse(rows);
     try {
-      return new TreeSet<>(
-          Exchange.bring(
-                  packs.mapPartitions(this::rows),
-                  form,
-                  row -> documentOf(row).hashCode(),
-                  packs.getNumPartitions())
-              .mapPartitions(rows -> documents(rows, Path.of(location)))
-              .collect());
+      return Exchange.bring(all, form, row -> documentOf(row).hashCode(), packs.getNumPartitions())
+          .mapPartitions(of -> documents(of, Path.of(location)))
+          .collect();
     } catch (Exception e) {
       throw PipelineException.within(e);
     }
   }
 
-  private Iterator<String> documents(Iterator<Row> rows, Path folder) {
+  private JavaRDD<Row> keptRows(JavaRDD<Pack> packs, KeptFiles kept) {
+    List<String> documents = kept.documents().stream().map(Path::toString).toList();
+    KeptDocument.Choice choice =
+        new KeptDocument.Choice(Set.copyOf(kept.parts()), heading.newest());
+    StructType schema = form.schema;
+    return JavaSparkContext.fromSparkContext(packs.context())
+        .parallelize(documents, Math.max(1, Math.min(documents.size(), 32)))
+        .flatMap(path -> new KeptDocument(Path.of(path), schema, choice).rows().iterator());
+  }
+
+  private Iterator<Document> documents(Iterator<Row> rows, Path folder) {
     Map<String, List<Row>> documents = new TreeMap<>();
     rows.forEachRemaining(
         row -> documents.computeIfAbsent(documentOf(row), d -> new ArrayList<>()).add(row));
-    List<String> written = new ArrayList<>();
+    List<Document> written = new ArrayList<>();
     if (documents.isEmpty()) {
       return written.iterator();
     }
@@ -170,13 +185,13 @@ final class Dashboards implements Serializable {
             return; // parts of a territory that itself has no figure
           }
           of.sort(ORDER);
-          byte[] json = layout.render(document, of);
+          DashboardLayout.Rendered rendered = layout.render(document, of);
           schemas.require(
               document.startsWith(MARKET) ? Schemas.Kind.MARKET : Schemas.Kind.TERRITORY,
               "json/" + document + ".json",
-              json);
-          store.writeInto(folder.resolve(document + ".json"), json);
-          written.add(document);
+              rendered.json());
+          store.writeInto(folder.resolve(document + ".json"), rendered.json());
+          written.add(new Document(document, rendered.whole()));
         });
     return written.iterator();
   }
@@ -206,20 +221,6 @@ final class Dashboards implements Serializable {
       public Row next() {
         return out.next();
       }
-    };
-  }
-
-  /** Which cells of a span and period documents may show. */
-  KeptCells.Choice choice(String span, String period) {
-    boolean recent = recent(span, period);
-    Set<String> shown = heading.shown();
-    Map<String, String> parents = heading.parents();
-    return (territory, market, product) -> {
-      boolean world = market.equals(WORLD);
-      boolean all = product.equals(ALL_PRODUCTS);
-      String parent = parents.get(territory);
-      return (recent ? world || all : world && all)
-          && (shown.contains(territory) || (parent != null && shown.contains(parent)));
     };
   }
 

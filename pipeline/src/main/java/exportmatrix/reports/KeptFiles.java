@@ -1,14 +1,13 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
-import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.reports.Manifest.FileEntry;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.stream.Stream;
 
 /** The files of the cube that a release takes over, and what must be known of them. */
 final class KeptFiles {
@@ -58,30 +57,25 @@ final class KeptFiles {
     }
   }
 
-  /** What is told of the cells, a part at a time. */
-  List<CubeFile.Content> contents(JavaSparkContext spark) {
-    CubeFile.Format shipped = format;
-    String folder = cube().toString();
-    return parts(spark)
-        .map(part -> new KeptCells(shipped, Path.of(folder), part).content())
-        .collect();
+  /** What was told of the cells when they were written, a part at a time. */
+  List<CubeFile.Content> contents() {
+    Path file = kept.folder().resolve("json").resolve(Parts.FILE);
+    try {
+      return Parts.parse(
+          Json.parse(store.read(file).orElseThrow()), kept.parts(), format.cube(), format.names());
+    } catch (IOException | RuntimeException e) {
+      throw Manifest.damaged(file, e);
+    }
   }
 
-  /** The packs of new cells, and those of kept ones that documents show. */
-  JavaRDD<Pack> shown(JavaRDD<Pack> packs, Dashboards dashboards) {
-    CubeFile.Format shipped = format;
-    String folder = cube().toString();
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(packs.context());
-    return packs.union(
-        parts(spark)
-            .flatMap(
-                part ->
-                    new KeptCells(shipped, Path.of(folder), part)
-                        .cells(dashboards.choice(part.span(), part.period()))
-                        .iterator()));
+  /** The documents of the earlier release. */
+  List<Path> documents() {
+    return Stream.of(Dashboards.TERRITORY, Dashboards.MARKET)
+        .flatMap(kind -> store.list(kept.folder().resolve("json").resolve(kind)).stream())
+        .toList();
   }
 
-  private JavaRDD<Kept.Part> parts(JavaSparkContext spark) {
-    return spark.parallelize(kept.parts(), Math.max(1, Math.min(kept.parts().size(), 64)));
+  List<Kept.Part> parts() {
+    return kept.parts();
   }
 }

@@ -31,6 +31,22 @@ record Members(
     private final BitSet markets = new BitSet();
     private final BitSet products = new BitSet();
 
+    Set<Flow> flows() {
+      return flows;
+    }
+
+    BitSet territories() {
+      return territories;
+    }
+
+    BitSet markets() {
+      return markets;
+    }
+
+    BitSet products() {
+      return products;
+    }
+
     void add(Flow flow, int territory) {
       flows.add(flow);
       territories.set(territory);

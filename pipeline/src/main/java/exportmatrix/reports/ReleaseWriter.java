@@ -16,8 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -60,10 +60,8 @@ final class ReleaseWriter {
     JavaRDD<Pack> packs = CubeFiles.sorted(release.cube());
     Optional<KeptFiles> kept = release.kept().map(of -> new KeptFiles(of, format, store));
     kept.ifPresent(files -> files.link(folder));
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(release.cube().context());
     CubeFiles.Written written =
-        CubeFiles.write(
-            packs, format, indicators, kept.map(files -> files.contents(spark)).orElse(List.of()));
+        CubeFiles.write(packs, format, indicators, kept.map(KeptFiles::contents).orElse(List.of()));
     if (written.summary().rows() == 0) {
       throw new CheckFailedException(
           "%s: expected figures, found none; nothing was published; see which files were ingested"
@@ -71,7 +69,7 @@ final class ReleaseWriter {
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
     summaries.addAll(TableFiles.write(beside, limits, folder));
-    writeJson(release, schemas, packs, kept, written.members(), periods(indicators), folder);
+    writeJson(release, schemas, packs, kept, written, periods(indicators), folder);
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
     checks.add(
@@ -143,19 +141,32 @@ final class ReleaseWriter {
       Schemas schemas,
       JavaRDD<Pack> packs,
       Optional<KeptFiles> kept,
-      Members members,
+      CubeFiles.Written written,
       Map<Span, List<String>> periods,
       Path folder) {
     Path json = folder.resolve("json");
+    Members members = written.members();
     Dashboards dashboards =
         new Dashboards(
             Dashboards.Heading.of(release, limits, periods),
             limits,
             members.shownProducts(),
             release.names());
-    JavaRDD<Pack> shown = kept.map(files -> files.shown(packs, dashboards)).orElse(packs);
-    Set<String> documents = dashboards.write(shown, json);
-    byte[] catalog = Catalog.render(release, members, periods, documents);
+    List<Dashboards.Document> documents = dashboards.write(packs, kept, json);
+    Parts.Documents whole =
+        documents.stream().allMatch(Dashboards.Document::whole)
+            ? Parts.Documents.WHOLE
+            : Parts.Documents.SHORTENED;
+    byte[] parts =
+        Parts.render(written.contents(), Tables.cube(release.cards()), release.names(), whole);
+    schemas.require(Schemas.Kind.PARTS, "json/" + Parts.FILE, parts);
+    store.write(json.resolve(Parts.FILE), parts);
+    byte[] catalog =
+        Catalog.render(
+            release,
+            members,
+            periods,
+            documents.stream().map(Dashboards.Document::name).collect(Collectors.toSet()));
     schemas.require(Schemas.Kind.CATALOG, "json/catalog.json", catalog);
     store.write(json.resolve("catalog.json"), catalog);
     for (Schemas.Kind kind : Schemas.Kind.values()) {

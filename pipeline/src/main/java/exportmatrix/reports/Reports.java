@@ -146,6 +146,20 @@ public final class Reports {
     return rows;
   }
 
+  /**
+   * Whether a later release may take over from this one: it says what it holds, and its documents
+   * show all they may.
+   */
+  public boolean continuable(Path release) {
+    Path parts = release.resolve("json").resolve(Parts.FILE);
+    Optional<byte[]> content = store.read(parts);
+    try {
+      return content.isPresent() && Parts.wholeDocuments(Json.parse(content.get()));
+    } catch (IOException e) {
+      throw Manifest.damaged(parts, e);
+    }
+  }
+
   /** Every territory, market and product that the catalog of a published release names. */
   public Set<String> codes(Path release) {
     Path catalog = release.resolve("json").resolve("catalog.json");

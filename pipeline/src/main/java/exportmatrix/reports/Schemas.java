@@ -36,6 +36,7 @@ final class Schemas {
     TERRITORY,
     MARKET,
     MANIFEST,
+    PARTS,
     LATEST,
     INDEX;
 

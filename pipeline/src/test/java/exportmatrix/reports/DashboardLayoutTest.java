@@ -81,7 +81,8 @@ class DashboardLayoutTest {
 
   private static byte[] render(int bound) {
     return new DashboardLayout(heading, new Limits(1_000_000, 100_000, bound, 6))
-        .render("territory/ITC4", rows);
+        .render("territory/ITC4", rows)
+        .json();
   }
 
   private static int gzipped(byte[] content) throws IOException {

@@ -38,6 +38,7 @@ class SchemasTest {
     Path folder = new Reports(root.toString()).publish(SampleRelease.of("r")).folder();
     published =
         Map.of(
+            Kind.PARTS, folder.resolve("json/parts.json"),
             Kind.CATALOG, folder.resolve("json/catalog.json"),
             Kind.TERRITORY, folder.resolve("json/territory/ITC4.json"),
             Kind.MARKET, folder.resolve("json/market/DE.json"),
@@ -87,6 +88,7 @@ class SchemasTest {
     "CATALOG, /markets, []",
     "MANIFEST, /inputs/0/rows/read, -1",
     "MANIFEST, /files/0/sha256, \"abc\"",
+    "PARTS, /parts/0/span, \"week\"",
     "LATEST, /release, \"\"",
     "INDEX, /collections/0/synthetic, \"no\""
   })
