@@ -60,7 +60,7 @@ public final class Pipeline {
     this.spark = spark;
     this.progress = progress;
     this.reports = new Reports(config.reports().location());
-    Registry.select(config.reports().indicators());
+    config.collections().forEach(collection -> Publication.indicators(config, collection));
   }
 
   /** Every indicator there is, selected or not. */

@@ -3,6 +3,7 @@ package exportmatrix;
 import exportmatrix.aggregate.Aggregation;
 import exportmatrix.codes.Codes;
 import exportmatrix.codes.Territory;
+import exportmatrix.indicators.Indicator;
 import exportmatrix.indicators.Indicators;
 import exportmatrix.indicators.Registry;
 import exportmatrix.model.CollectionSpec;
@@ -101,10 +102,7 @@ final class Publication {
     List<DatasetSpec> datasets = collection.datasets().stream().map(config::dataset).toList();
     Indicators indicators =
         new Indicators(
-            codes,
-            datasets.get(0).scheme(),
-            config.rules(),
-            Registry.select(config.reports().indicators()));
+            codes, datasets.get(0).scheme(), config.rules(), indicators(config, collection));
     Optional<Base> base =
         rebuild == RunOptions.Rebuild.EVERYTHING
             ? Optional.empty()
@@ -154,6 +152,18 @@ final class Publication {
             config.reports().keepReleases(),
             kept));
     return new RunSummary.Parts(wanted.cardinality(), kept.map(of -> of.parts().size()).orElse(0));
+  }
+
+  /**
+   * The indicators that a collection computes: its own choice, else that of the reports.
+   *
+   * @throws exportmatrix.model.ConfigException where one is not known
+   */
+  static List<Indicator> indicators(PipelineConfig config, CollectionSpec collection) {
+    return collection.indicators().isEmpty()
+        ? Registry.select("reports.indicators", config.reports().indicators())
+        : Registry.select(
+            "collection " + collection.id() + ": indicators", collection.indicators());
   }
 
   /** The last release, where it was made in the same way and all its files still stand. */

@@ -314,7 +314,8 @@ final class ConfigurationReading {
         or(written.groups(), List.of()),
         or(written.spans(), List.of(Span.values())),
         levels(at + "/products", or(written.products(), scheme), scheme),
-        levels(at + "/world_products", or(written.worldProducts(), List.of()), scheme));
+        levels(at + "/world_products", or(written.worldProducts(), List.of()), scheme),
+        or(written.indicators(), List.of()));
   }
 
   private List<ProductLevel> levels(

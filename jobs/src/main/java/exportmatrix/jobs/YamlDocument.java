@@ -88,7 +88,8 @@ record YamlDocument(
       List<String> groups,
       List<Span> spans,
       List<ProductLevel> products,
-      List<ProductLevel> worldProducts) {}
+      List<ProductLevel> worldProducts,
+      List<String> indicators) {}
 
   /** How often a source speaks, in words. */
   enum Rhythm {

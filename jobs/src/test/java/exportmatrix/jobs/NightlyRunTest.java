@@ -36,7 +36,8 @@ class NightlyRunTest {
           delimited: {}
       collections:
         - {id: quarters, label_en: Quarters, synthetic: true, datasets: quarters, groups: [OPEC],
-           spans: [quarter, year_to_date, rolling_year, year], products: [total, section, sector]}
+           spans: [quarter, year_to_date, rolling_year, year], products: [total, section, sector],
+           indicators: %s}
       """;
 
   /** All of two regions, and a province of a third, whose figures are partial. */
@@ -98,14 +99,13 @@ class NightlyRunTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "flow-period, all",
     "flow-period, near",
-    "none, near",
+    "none, all",
   })
   void whatIsTakenOverIsWhatWouldBeComputed(String replaces, String indicators) {
     List<String> chosen = indicators.equals("all") ? List.of() : NEAR;
     String scope = replaces.equals("none") ? "" : "flow, period";
-    Office office = new Office(folder, 3, chosen, YAML.formatted(scope));
+    Office office = new Office(folder, 3, YAML.formatted(scope, chosen));
 
     int first = 2012 * 4;
     Map<String, String> nights = new TreeMap<>();

@@ -44,20 +44,11 @@ final class Office {
   }
 
   Office(Path folder, int shufflePartitions, String yaml) {
-    this(folder, shufflePartitions, List.of(), yaml);
-  }
-
-  /**
-   * @param indicators that the reports have; empty: all
-   */
-  Office(Path folder, int shufflePartitions, List<String> indicators, String yaml) {
     this.folder = folder;
     this.config = folder.resolve("c.yaml");
     write(
         config,
-        "reports: {location: reports, keep_releases: 20, indicators: "
-            + indicators
-            + "}\nwarehouse: {location: warehouse}\n"
+        "reports: {location: reports, keep_releases: 20}\nwarehouse: {location: warehouse}\n"
             + "log: {folder: logs}\n"
             + "spark: {shuffle_partitions: "
             + shufflePartitions

@@ -55,16 +55,16 @@ public final class Registry {
   /**
    * The named indicators, in the registry's order.
    *
+   * @param key of the configuration that names them, for the message
    * @param ids empty: all
    * @throws ConfigException for an id that is not in the registry
    */
-  public static List<Indicator> select(List<String> ids) {
+  public static List<Indicator> select(String key, List<String> ids) {
     List<String> known = ALL.stream().map(i -> i.card().id()).toList();
     for (String id : ids) {
       if (!known.contains(id)) {
         throw new ConfigException(
-            "reports.indicators: expected one of %s, found '%s': correct or remove it"
-                .formatted(known, id));
+            "%s: expected one of %s, found '%s': correct or remove it".formatted(key, known, id));
       }
     }
     return ids.isEmpty() ? ALL : ALL.stream().filter(i -> ids.contains(i.card().id())).toList();

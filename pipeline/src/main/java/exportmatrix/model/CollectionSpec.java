@@ -15,6 +15,7 @@ import java.util.List;
  * @param spans spans that are published; those that the frequency cannot give are left out
  * @param products product levels that are published for every market; see {@code worldProducts}
  * @param worldProducts product levels published for WORLD and the market groups alone
+ * @param indicators ids that are computed; empty: those that the reports name
  */
 public record CollectionSpec(
     String id,
@@ -28,5 +29,6 @@ public record CollectionSpec(
     List<String> groups,
     List<Span> spans,
     List<ProductLevel> products,
-    List<ProductLevel> worldProducts)
+    List<ProductLevel> worldProducts,
+    List<String> indicators)
     implements Serializable {}

@@ -3,6 +3,7 @@ package exportmatrix.model;
 import exportmatrix.model.Packing.Unpacking;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -78,11 +79,24 @@ public record Observation(
 
   /** As {@link Tables#OBSERVATIONS}. */
   public Row row() {
+    return row(period().text());
+  }
+
+  /**
+   * The same for many observations of few periods.
+   *
+   * @param periods their texts so far, by ordinal
+   */
+  public Row row(Map<Integer, String> periods) {
+    return row(periods.computeIfAbsent(periodOrdinal, ordinal -> period().text()));
+  }
+
+  private Row row(String period) {
     return RowFactory.create(
         dataset,
         flow.code(),
         frequency.name(),
-        period().text(),
+        period,
         periodOrdinal,
         territory,
         market,

@@ -19,9 +19,11 @@ import java.util.UUID;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -38,6 +40,10 @@ final class ParquetFile implements Closeable {
 
   /** Most bytes that a row group could be told to take: rows end it. */
   private static final long GROUP_BYTES = 1L << 40;
+
+  /** A twentieth larger than at the usual level, and written in half the time. */
+  private static final ParquetConfiguration FAST =
+      new PlainParquetConfiguration(Map.of(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1"));
 
   /** The compressor's buffer to begin with. */
   private static final int PAGE_BYTES = 64 << 10;
@@ -84,8 +90,7 @@ final class ParquetFile implements Closeable {
   private final Path folder;
   private final ParquetColumn[] columns;
   private final BytesInputCompressor compressor =
-      new CodecFactory(new PlainParquetConfiguration(), PAGE_BYTES)
-          .getCompressor(CompressionCodecName.ZSTD);
+      new CodecFactory(FAST, PAGE_BYTES).getCompressor(CompressionCodecName.ZSTD);
   private ParquetFileWriter writer;
   private Path unfinished;
   private int part;

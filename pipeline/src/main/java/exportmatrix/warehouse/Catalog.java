@@ -65,6 +65,7 @@ final class Catalog {
       Map.of(
           TableProperties.FORMAT_VERSION, "2",
           TableProperties.PARQUET_COMPRESSION, "zstd",
+          TableProperties.PARQUET_COMPRESSION_LEVEL, "1",
           // Codes fit; columns of numbers are told soon that they are not worth one.
           TableProperties.PARQUET_DICT_SIZE_BYTES, "131072",
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -174,7 +175,7 @@ public final class Warehouse {
     if (Statements.apart(spec, said, known(spec, years))) {
       // Nobody has spoken of it before, so that nothing is superseded.
       append(rejects, ingestion);
-      catalog.append(Tables.OBSERVATIONS, byYear.map(Observation::row), ingestion);
+      catalog.append(Tables.OBSERVATIONS, rows(byYear), ingestion);
     } else {
       rewrite(spec, statements(spec.id(), years).union(byYear), years, ingestion, rejects);
     }
@@ -276,8 +277,7 @@ public final class Warehouse {
     append(rejects, ingestion);
     catalog.replace(
         Tables.OBSERVATIONS,
-        byYear(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))
-            .map(Observation::row),
+        rows(byYear(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))),
         touched(spec, years),
         ingestion);
   }
@@ -300,6 +300,11 @@ public final class Warehouse {
         Observation.FORM,
         o -> 31 * o.dataset().hashCode() + o.period().year(),
         configured);
+  }
+
+  private static JavaRDD<Row> rows(JavaRDD<Observation> observations) {
+    Map<Integer, String> periods = new HashMap<>(); // each task fills its own, of one frequency
+    return observations.map(observation -> observation.row(periods));
   }
 
   private int partitions() {

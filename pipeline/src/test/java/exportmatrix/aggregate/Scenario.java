@@ -139,6 +139,7 @@ public final class Scenario {
         listed("groups", g -> g),
         List.copyOf(EnumSet.allOf(Span.class)),
         List.copyOf(EnumSet.allOf(ProductLevel.class)),
+        List.of(),
         List.of());
   }
 

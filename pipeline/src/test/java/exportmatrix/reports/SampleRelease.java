@@ -127,6 +127,7 @@ final class SampleRelease {
             List.of(),
             List.of(Span.values()),
             List.of(ProductLevel.values()),
+            List.of(),
             List.of()),
         id,
         CARDS,

@@ -497,6 +497,7 @@ class FiguresTest {
             List.of(),
             List.of(Span.values()),
             List.of(ProductLevel.TOTAL),
+            List.of(),
             List.of());
     return new Figures(collection, List.of(dataset), TinyRelease.CODES, Rules.DEFAULT, release);
   }
