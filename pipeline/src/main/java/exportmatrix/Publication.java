@@ -8,6 +8,7 @@ import exportmatrix.indicators.Indicators;
 import exportmatrix.indicators.Registry;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Exchange;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.Frequency;
@@ -27,6 +28,7 @@ import exportmatrix.reports.Reports.LatestPointer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -83,9 +86,17 @@ final class Publication {
    * The last release, where it can be built upon.
    *
    * @param first ordinal of its first base period
+   * @param last ordinal of the last base period that there may be now
    * @param changed ordinals of the base periods of which new files speak
    */
-  private record Base(LatestPointer release, int first, Set<Integer> changed) {}
+  private record Base(LatestPointer release, int first, int last, Set<Integer> changed) {}
+
+  private static Slots slots(
+      CollectionSpec collection, Frequency frequency, int firstOrdinal, int lastOrdinal) {
+    return new Slots(
+        new Timeline(frequency, firstOrdinal, lastOrdinal - firstOrdinal + 1),
+        EnumSet.copyOf(collection.spans()));
+  }
 
   /**
    * @param inputs the files that stand
@@ -107,7 +118,14 @@ final class Publication {
         rebuild == RunOptions.Rebuild.EVERYTHING
             ? Optional.empty()
             : base(collection, datasets, inputs, target);
-    Optional<Integer> since = base.flatMap(of -> firstYear(of, datasets, indicators.yearsBack()));
+    Frequency frequency = datasets.get(0).frequency();
+    Optional<Integer> since =
+        base.flatMap(
+            of ->
+                firstYear(
+                    slots(collection, frequency, of.first(), of.last()),
+                    of.changed(),
+                    indicators.yearsBack()));
     Aggregation totals =
         Aggregation.of(
             since.map(said.since()::apply).orElseGet(said.observations()),
@@ -208,12 +226,10 @@ final class Publication {
     if (changed.isEmpty() || unplaced) {
       return Optional.empty();
     }
-    int first =
-        coverage.stream()
-            .mapToInt(row -> ordinal(row.getString(3)))
-            .min()
-            .orElse(Integer.MAX_VALUE);
-    return Optional.of(new Base(latest.get(), first, changed));
+    Set<Integer> periods = new TreeSet<>(changed);
+    coverage.forEach(row -> periods.add(ordinal(row.getString(3))));
+    return Optional.of(
+        new Base(latest.get(), Collections.min(periods), Collections.max(periods), changed));
   }
 
   private static int ordinal(String period) {
@@ -221,14 +237,15 @@ final class Publication {
   }
 
   /** The year from which on figures must be read to compute what is reached; empty: all of them. */
-  private static Optional<Integer> firstYear(Base base, List<DatasetSpec> datasets, int yearsBack) {
-    Frequency frequency = datasets.get(0).frequency();
-    int earliest = base.changed().stream().mapToInt(o -> o).min().orElseThrow();
-    // A span of a year may begin in the year before the period that it is reached by.
-    long year = new Period(frequency, earliest).year() - 1L - yearsBack;
-    return year <= new Period(frequency, base.first()).year()
-        ? Optional.empty()
-        : Optional.of((int) year);
+  private static Optional<Integer> firstYear(Slots slots, Set<Integer> changed, int yearsBack) {
+    Timeline all = slots.timeline();
+    long earliest =
+        slots.reachedBy(changed, yearsBack).stream()
+                .mapToLong(slot -> slots.slot(slot).from())
+                .min()
+                .orElse(0)
+            - (long) yearsBack * all.frequency().periodsPerYear();
+    return earliest <= 0 ? Optional.empty() : Optional.of(all.period((int) earliest).year());
   }
 
   private static List<String> years(Base base, List<DatasetSpec> datasets) {
@@ -246,12 +263,8 @@ final class Publication {
   private Kept kept(
       CollectionSpec collection, Base base, Slots slots, BitSet reached, Optional<Integer> since) {
     Timeline read = slots.timeline();
-    int first = Math.min(base.first(), read.firstOrdinal());
     int last = read.firstOrdinal() + read.length() - 1;
-    Slots all =
-        new Slots(
-            new Timeline(read.frequency(), first, last - first + 1),
-            EnumSet.copyOf(collection.spans()));
+    Slots all = slots(collection, read.frequency(), base.first(), last);
     Set<List<String>> computed = new HashSet<>();
     reached.stream()
         .mapToObj(slots::slot)
@@ -282,8 +295,8 @@ final class Publication {
             .filter(file -> file.lastPeriod().compareTo(first) >= 0)
             .mapToLong(file -> file.rows().accepted())
             .sum();
-    int configured = spark.sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
-    return (int) Math.max(configured, rows / ROWS_PER_TASK);
+    return Exchange.tasks(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), rows / ROWS_PER_TASK);
   }
 
   private Map<String, String> parents() {

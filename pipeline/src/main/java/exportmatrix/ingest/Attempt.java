@@ -24,12 +24,14 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -88,9 +90,9 @@ final class Attempt {
 
   /** What a task holds is bounded, however large the files are. */
   private int partitions() {
-    int configured = spark.sparkContext().conf().getInt("spark.sql.shuffle.partitions", 8);
     long bytes = paths.stream().mapToLong(Attempt::textBytes).sum();
-    return (int) Math.max(configured, bytes / BYTES_PER_TASK);
+    return Exchange.tasks(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()), bytes / BYTES_PER_TASK);
   }
 
   /** 0 where the file cannot be looked at: the parse says why. */
@@ -143,7 +145,7 @@ final class Attempt {
   JavaRDD<Observation> observations() {
     DatasetSpec of = spec;
     List<String> hashes = files.stream().map(FileSummary::sha256).toList();
-    JavaRDD<Datum> kept = settled().flatMap(one -> Settlement.kept(one).iterator());
+    JavaRDD<Datum> kept = settled().map(Settlement::kept).filter(Objects::nonNull);
     if (digest.spread()) {
       List<Settlement.Spoken> spoken = digest.spoken();
       JavaRDD<Datum> spread = settled().flatMap(one -> Settlement.spread(one, spoken).iterator());

@@ -147,7 +147,16 @@ final class Digest implements Serializable {
 
   /** What a file says of a territory in a period. */
   record Place(int fileNo, String edition, Flow flow, String territory, int period)
-      implements Serializable {}
+      implements Serializable {
+
+    private boolean holds(Datum datum) {
+      return datum.fileNo() == fileNo
+          && datum.period() == period
+          && datum.flow() == flow
+          && datum.territory().equals(territory)
+          && datum.edition().equals(edition);
+    }
+  }
 
   /** The cell WORLD x ALL, null where it is not stated, and the sum of all cells, in cents. */
   static final class Total implements Serializable {
@@ -177,6 +186,8 @@ final class Digest implements Serializable {
   private final Map<Place, Total> totals = new HashMap<>();
   private final Set<Spoken> spoken = new HashSet<>();
   private boolean spread;
+  private transient Place lastPlace;
+  private transient Total lastTotal;
 
   void add(FileEnd end) {
     of(end.fileNo()).end = end;
@@ -215,20 +226,29 @@ final class Digest implements Serializable {
   }
 
   private void accepted(Datum datum) {
-    Place place =
-        new Place(datum.fileNo(), datum.edition(), datum.flow(), datum.territory(), datum.period());
-    Total total = totals.get(place);
-    if (total == null) {
-      total = new Total();
-      totals.put(place, total);
-      spoken.add(new Spoken(datum.edition(), datum.flow(), datum.period()));
-    }
+    Total total = total(datum);
     if (datum.measure() == Quality.VALUE && datum.cents() != null) {
       total.all.add(1, datum.cents());
       if (datum.market().equals(Wording.WORLD) && datum.product().equals(Wording.ALL_PRODUCTS)) {
         total.world = datum.cents();
       }
     }
+  }
+
+  /** Rows that follow each other are mostly of one place. */
+  private Total total(Datum datum) {
+    if (lastPlace == null || !lastPlace.holds(datum)) {
+      lastPlace =
+          new Place(
+              datum.fileNo(), datum.edition(), datum.flow(), datum.territory(), datum.period());
+      lastTotal = totals.get(lastPlace);
+      if (lastTotal == null) {
+        lastTotal = new Total();
+        totals.put(lastPlace, lastTotal);
+        spoken.add(new Spoken(datum.edition(), datum.flow(), datum.period()));
+      }
+    }
+    return lastTotal;
   }
 
   void add(Digest other) {

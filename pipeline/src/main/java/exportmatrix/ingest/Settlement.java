@@ -141,16 +141,18 @@ final class Settlement {
    *
    * <p>A rejected quantity leaves no hole: nothing that is published of a cell depends on it. A row
    * whose flow or period cannot be read is left to {@link #spread}.
+   *
+   * @return null where nothing is kept
    */
-  static Stream<Datum> kept(Settled settled) {
+  static Datum kept(Settled settled) {
     Datum datum = settled.datum();
     if (settled.end() == End.ACCEPTED) {
-      return Stream.of(datum);
+      return datum;
     }
     boolean hole = settled.end() == End.REJECTED && datum.measure() != Quality.QUANTITY;
     return hole && datum.flow() != null && datum.period() != null
-        ? Stream.of(datum.hole(datum.flow(), datum.period()))
-        : Stream.empty();
+        ? datum.hole(datum.flow(), datum.period())
+        : null;
   }
 
   /** A flow and period of which an edition speaks. */

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
 
 /**
@@ -34,6 +35,16 @@ public final class Exchange {
   public interface Place<T> extends Serializable {
 
     int of(T record);
+  }
+
+  /**
+   * Among how many tasks records are shared: what a task holds is bounded, however many there are.
+   *
+   * @param least as many as the size of the records asks for
+   */
+  public static int tasks(JavaSparkContext spark, long least) {
+    int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
+    return Math.toIntExact(Math.max(configured, least));
   }
 
   /**

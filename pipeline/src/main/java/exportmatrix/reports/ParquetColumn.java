@@ -46,7 +46,7 @@ final class ParquetColumn {
   private int[] placesOfSmall = new int[0];
   private final List<byte[]> dictionary = new ArrayList<>();
   private long[] values = new long[1 << 8];
-  private boolean[] present = new boolean[1 << 8];
+  private boolean[] present;
   private int rows;
   private int count;
   private long lastText;
@@ -62,15 +62,20 @@ final class ParquetColumn {
     this.field = field;
     this.kind = kind;
     this.nullable = nullable;
+    this.present = new boolean[nullable ? 1 << 8 : 0];
     this.searched = searched;
   }
 
   void add(Values record) {
-    if (rows == present.length) {
-      present = Arrays.copyOf(present, 2 * rows);
+    boolean here = true;
+    if (nullable) {
+      if (rows == present.length) {
+        present = Arrays.copyOf(present, 2 * rows);
+      }
+      here = !record.isNull(field);
+      present[rows] = here;
     }
-    boolean here = !nullable || !record.isNull(field);
-    present[rows++] = here;
+    rows++;
     if (here) {
       if (count == values.length) {
         values = Arrays.copyOf(values, 2 * count);
@@ -122,7 +127,8 @@ final class ParquetColumn {
   void flush(ParquetFileWriter file, BytesInputCompressor compressor) throws IOException {
     file.startColumn(descriptor, rows, CompressionCodecName.ZSTD);
     byte[] texts = dictionaryPage();
-    boolean byPlace = kind == Kind.TEXT && texts.length <= MOST_DICTIONARY_BYTES;
+    boolean byPlace =
+        kind == Kind.TEXT && texts.length > 0 && texts.length <= MOST_DICTIONARY_BYTES;
     if (byPlace) {
       file.writeDictionaryPage(
           new DictionaryPage(
@@ -134,8 +140,8 @@ final class ParquetColumn {
     int value = 0;
     for (int from = 0; from < rows; from += ROWS_PER_PAGE) {
       int to = Math.min(rows, from + ROWS_PER_PAGE);
-      int end = value;
-      for (int row = from; row < to; row++) {
+      int end = value + (nullable ? 0 : to - from);
+      for (int row = from; nullable && row < to; row++) {
         end += present[row] ? 1 : 0;
       }
       page(file, compressor, from, to, value, end, byPlace);

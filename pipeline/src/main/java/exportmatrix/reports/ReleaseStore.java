@@ -174,7 +174,7 @@ class ReleaseStore {
           Files.createDirectories(name.getParent());
           try {
             return Files.createLink(name, file);
-          } catch (UnsupportedOperationException e) {
+          } catch (UnsupportedOperationException | FileSystemException e) {
             return Files.copy(file, name);
           }
         });

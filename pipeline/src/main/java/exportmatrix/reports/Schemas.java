@@ -48,23 +48,24 @@ final class Schemas {
   private static final JsonSchemaFactory FACTORY =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
-  private final Map<Kind, ObjectNode> trees = new EnumMap<>(Kind.class);
+  private final List<IndicatorCard> cards;
   private final Map<Kind, JsonSchema> schemas = new EnumMap<>(Kind.class);
 
   Schemas(List<IndicatorCard> cards) {
-    for (Kind kind : Kind.values()) {
-      ObjectNode tree = bundled(kind);
-      if (tree.get("$defs") instanceof ObjectNode definitions) {
-        fill(definitions, cards);
-      }
-      trees.put(kind, tree);
-      schemas.put(kind, FACTORY.getSchema(tree));
+    this.cards = cards;
+  }
+
+  private ObjectNode tree(Kind kind) {
+    ObjectNode tree = bundled(kind);
+    if (tree.get("$defs") instanceof ObjectNode definitions) {
+      fill(definitions, cards);
     }
+    return tree;
   }
 
   /** The schema as it stands in the release. */
   byte[] content(Kind kind) {
-    return Json.indented(trees.get(kind));
+    return Json.indented(tree(kind));
   }
 
   /**
@@ -78,7 +79,8 @@ final class Schemas {
     } catch (IOException e) {
       throw new CheckFailedException(name + ": expected JSON, found " + e.getMessage(), e);
     }
-    Set<ValidationMessage> violations = schemas.get(kind).validate(tree);
+    Set<ValidationMessage> violations =
+        schemas.computeIfAbsent(kind, k -> FACTORY.getSchema(tree(k))).validate(tree);
     if (!violations.isEmpty()) {
       throw new CheckFailedException(
           "%s: expected what schema/%s says; found %d violations: %s; nothing was published, the last release stays"

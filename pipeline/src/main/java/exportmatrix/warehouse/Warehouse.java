@@ -294,12 +294,11 @@ public final class Warehouse {
 
   /** A year's rows together: a data file each, not one per task. */
   private JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
-    int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
     return Exchange.bring(
         observations,
         Observation.FORM,
         o -> 31 * o.dataset().hashCode() + o.period().year(),
-        configured);
+        Exchange.tasks(spark, 1));
   }
 
   private static JavaRDD<Row> rows(JavaRDD<Observation> observations) {
@@ -308,8 +307,7 @@ public final class Warehouse {
   }
 
   private int partitions() {
-    int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
-    return (int) Math.max(configured, catalog.rows(Tables.OBSERVATIONS) / ROWS_PER_TASK);
+    return Exchange.tasks(spark, catalog.rows(Tables.OBSERVATIONS) / ROWS_PER_TASK);
   }
 
   private static CheckFailedException jump(DatasetSpec spec, Slice slice, Step step) {
