@@ -106,6 +106,18 @@ public final class Pipeline {
   private record Found(
       Map<String, Map<String, Path>> byDataset, Map<String, List<String>> problems) {}
 
+  /** A file's hash, or why there is none. */
+  private record Hashed(String sha256, String problem) {
+
+    private static Hashed of(Path file) {
+      try {
+        return new Hashed(Ingest.sha256(file), null);
+      } catch (InputException e) {
+        return new Hashed(null, e.getMessage());
+      }
+    }
+  }
+
   private Found find(List<CollectionSpec> collections) {
     Map<String, Map<String, Path>> byDataset = new LinkedHashMap<>();
     Map<String, List<String>> problems = new HashMap<>();
@@ -113,11 +125,14 @@ public final class Pipeline {
       Map<String, Path> files = new LinkedHashMap<>();
       List<String> wrong = new ArrayList<>();
       try {
-        for (Path file : Ingest.files(spec)) {
-          try {
-            files.putIfAbsent(Ingest.sha256(file), file);
-          } catch (InputException e) {
-            wrong.add(e.getMessage());
+        List<Path> all = Ingest.files(spec);
+        // Every byte of every file is looked at, so all processors look.
+        List<Hashed> hashed = all.parallelStream().map(Hashed::of).toList();
+        for (int i = 0; i < hashed.size(); i++) {
+          if (hashed.get(i).problem() == null) {
+            files.putIfAbsent(hashed.get(i).sha256(), all.get(i));
+          } else {
+            wrong.add(hashed.get(i).problem());
           }
         }
       } catch (InputException e) {
