@@ -3,12 +3,10 @@ package exportmatrix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +56,7 @@ abstract class BetweenEditions {
 
   /** A run in a process of its own. */
   static Process start(Office office, Path said) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-"))
-        .forEach(command::add);
+    List<String> command = Office.java();
     command.addAll(
         List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",

@@ -3,7 +3,6 @@ package exportmatrix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -120,11 +119,7 @@ class ClusterTest {
   }
 
   private static void start(String name, String main, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-"))
-        .forEach(command::add);
+    List<String> command = Office.java();
     command.addAll(
         List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), main, "--host"));
     command.add("127.0.0.1");

@@ -9,6 +9,7 @@ import exportmatrix.Pipeline;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -66,6 +67,16 @@ final class Office {
         Files.exists(file),
         "skipped: the real file " + name + " is not here; set EXPORT_MATRIX_REAL_DATA");
     return file;
+  }
+
+  /** This Java, with the options that open packages to Spark: how a command line begins. */
+  static List<String> java() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-"))
+        .forEach(command::add);
+    return command;
   }
 
   Path input(String name, String content) {
