@@ -32,7 +32,10 @@ final class Silence {
     Series silent = known.get(cells);
     if (silent == null) {
       silent = new Series(length);
-      own(cells, silent);
+      Series own = within(flow, territory, combination);
+      for (int i = 0; i < length; i++) {
+        silent.copy(i, own);
+      }
       for (TerritoryParts way : plan.ways().getOrDefault(territory, List.of())) {
         across(cells, way, silent);
       }
@@ -55,18 +58,29 @@ final class Silence {
     return null;
   }
 
-  private void own(Cells cells, Series silent) {
-    Coverage coverage = plan.coverage();
-    BitSet stated = coverage.stated(cells.flow, cells.territory, cells.combination);
-    coverage.within(cells.flow, cells.territory, cells.combination).stream()
-        .filter(i -> i < length)
-        .forEach(
-            i ->
-                silent.put(
-                    i,
-                    0,
-                    Series.PRESENT | Series.FILLED | (stated.get(i) ? Series.REPORTED : 0),
-                    coverage.edition(cells.flow, cells.territory, i)));
+  private record Within(Flow flow, String territory, Combination combination) {}
+
+  /** What the territory's own slices alone say of such cells; not to be changed. */
+  Series within(Flow flow, String territory, Combination combination) {
+    Within cells = new Within(flow, territory, combination);
+    Series silent = known.get(cells);
+    if (silent == null) {
+      Series zero = new Series(length);
+      Coverage coverage = plan.coverage();
+      BitSet stated = coverage.stated(flow, territory, combination);
+      coverage.within(flow, territory, combination).stream()
+          .filter(i -> i < length)
+          .forEach(
+              i ->
+                  zero.put(
+                      i,
+                      0,
+                      Series.PRESENT | Series.FILLED | (stated.get(i) ? Series.REPORTED : 0),
+                      coverage.edition(flow, territory, i)));
+      known.put(cells, zero);
+      silent = zero;
+    }
+    return silent;
   }
 
   private void across(Cells cells, TerritoryParts way, Series silent) {

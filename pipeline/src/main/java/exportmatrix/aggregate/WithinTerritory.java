@@ -23,12 +23,14 @@ final class WithinTerritory {
 
   private final Plan plan;
   private final Levels levels;
+  private final Silence silence;
   private final int length;
   private final Map<String, Map<String, BitSet>> members = new HashMap<>();
 
   WithinTerritory(Plan plan) {
     this.plan = plan;
     this.levels = plan.levels();
+    this.silence = new Silence(plan);
     this.length = plan.timeline().length();
   }
 
@@ -182,17 +184,12 @@ final class WithinTerritory {
 
   /** Zero where the slice speaks of the cell's levels completely and does not name the cell. */
   private void fill(Flow flow, String territory, CellKey key, Series series) {
-    Combination combination = plan.combination(key);
-    BitSet stated = plan.coverage().stated(flow, territory, combination);
-    plan.coverage().within(flow, territory, combination).stream()
-        .filter(i -> i < length && !series.present(i))
-        .forEach(
-            i ->
-                series.put(
-                    i,
-                    0,
-                    Series.PRESENT | Series.FILLED | (stated.get(i) ? Series.REPORTED : 0),
-                    plan.coverage().edition(flow, territory, i)));
+    Series silent = silence.within(flow, territory, plan.combination(key));
+    for (int i = 0; i < length; i++) {
+      if (!series.present(i)) {
+        series.copy(i, silent);
+      }
+    }
   }
 
   private Series sum(Map<CellKey, Series> sums, CellKey key) {
