@@ -15,6 +15,7 @@ import exportmatrix.model.Frequency;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.Slots;
+import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Timeline;
@@ -41,6 +42,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -156,7 +158,7 @@ final class Publication {
             totals.reconciliation(families, reached),
             totals.coverage(),
             said.rejected().get(),
-            said.revisions().apply(base.map(of -> years(of, datasets)).orElse(List.of())),
+            said.revisions().apply(base.map(of -> years(of, frequency)).orElse(List.of())),
             inputs,
             new Provenance(
                 Version.TEXT,
@@ -218,18 +220,24 @@ final class Publication {
     }
     List<Row> coverage = Reports.rows(latest.get().folder(), Tables.COVERAGE);
     boolean unplaced =
-        coverage.stream()
+        Stream.of("territory", "market_level", "product_level")
+            .mapToInt(column -> place(Tables.COVERAGE, column))
             .anyMatch(
-                row ->
-                    IntStream.of(4, 5, 6)
-                        .anyMatch(field -> row.getString(field).equals(Wording.UNPLACED)));
+                place ->
+                    coverage.stream()
+                        .anyMatch(row -> row.getString(place).equals(Wording.UNPLACED)));
     if (changed.isEmpty() || unplaced) {
       return Optional.empty();
     }
     Set<Integer> periods = new TreeSet<>(changed);
-    coverage.forEach(row -> periods.add(ordinal(row.getString(3))));
+    int period = place(Tables.COVERAGE, "period");
+    coverage.forEach(row -> periods.add(ordinal(row.getString(period))));
     return Optional.of(
         new Base(latest.get(), Collections.min(periods), Collections.max(periods), changed));
+  }
+
+  private static int place(Table table, String column) {
+    return table.columns().indexOf(column);
   }
 
   private static int ordinal(String period) {
@@ -248,9 +256,9 @@ final class Publication {
     return earliest <= 0 ? Optional.empty() : Optional.of(all.period((int) earliest).year());
   }
 
-  private static List<String> years(Base base, List<DatasetSpec> datasets) {
+  private static List<String> years(Base base, Frequency frequency) {
     return base.changed().stream()
-        .map(ordinal -> "%04d".formatted(new Period(datasets.get(0).frequency(), ordinal).year()))
+        .map(ordinal -> "%04d".formatted(new Period(frequency, ordinal).year()))
         .distinct()
         .toList();
   }
@@ -276,15 +284,18 @@ final class Publication {
         .forEach(slot -> parts.add(new Kept.Part(slot.span().code(), slot.text())));
     int readFrom =
         since.map(year -> Period.of(read.frequency(), year, 1).ordinal()).orElse(Integer.MIN_VALUE);
-    Set<Integer> years = new HashSet<>();
-    base.changed().forEach(ordinal -> years.add(new Period(read.frequency(), ordinal).year()));
+    Set<String> years = Set.copyOf(years(base, read.frequency()));
+    int span = place(Tables.RECONCILIATION, "span");
+    int period = place(Tables.RECONCILIATION, "period");
+    int covered = place(Tables.COVERAGE, "period");
+    int revised = place(Tables.REVISIONS, "period");
     return new Kept(
         base.release().release(),
         base.release().folder(),
         parts,
-        row -> !computed.contains(List.of(row.getString(1), row.getString(2))),
-        row -> ordinal(row.getString(3)) < readFrom,
-        row -> !years.contains(Period.parse(row.getString(3)).orElseThrow().year()));
+        row -> !computed.contains(List.of(row.getString(span), row.getString(period))),
+        row -> ordinal(row.getString(covered)) < readFrom,
+        row -> !years.contains(row.getString(revised).substring(0, 4)));
   }
 
   /** Among how many tasks a collection's series are shared: what a task holds is bounded. */

@@ -5,13 +5,12 @@ import exportmatrix.model.PackedCells.Kind;
 import exportmatrix.model.Table;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -21,7 +20,6 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.DummyRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,45 +66,17 @@ final class StoredColumns implements Closeable {
     void take(int row, ColumnReader value);
   }
 
-  /**
-   * Walks a column.
-   *
-   * @param wanted rows, ascending
-   */
-  void walk(String column, int[] wanted, Taking taking) {
+  /** Walks a column. */
+  void walk(String column, Taking taking) {
     ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
     ColumnReader reader = columns.getColumnReader(descriptor);
     int deepest = descriptor.getMaxDefinitionLevel();
-    int at = 0;
-    for (int row = 0; at < wanted.length; row++) {
-      boolean here = reader.getCurrentDefinitionLevel() == deepest;
-      if (row == wanted[at]) {
-        if (here) {
-          taking.take(at, reader);
-        }
-        at++;
-      } else if (here) {
-        reader.skip();
+    for (int row = 0; row < rows; row++) {
+      if (reader.getCurrentDefinitionLevel() == deepest) {
+        taking.take(row, reader);
       }
       reader.consume();
     }
-  }
-
-  /** All rows of the group. */
-  int[] all() {
-    return IntStream.range(0, rows).toArray();
-  }
-
-  /** A text column that has no nulls; equal texts are mostly the same object. */
-  String[] texts(String column, int[] wanted) {
-    String[] texts = new String[wanted.length];
-    IdentityHashMap<Binary, String> known = new IdentityHashMap<>();
-    walk(
-        column,
-        wanted,
-        (row, value) ->
-            texts[row] = known.computeIfAbsent(value.getBinary(), Binary::toStringUsingUTF8));
-    return texts;
   }
 
   @Override
@@ -121,20 +91,19 @@ final class StoredColumns implements Closeable {
     for (Path path : store.list(folder)) {
       try (StoredColumns file = new StoredColumns(path)) {
         while (file.next()) {
-          int[] all = file.all();
-          Object[][] values = new Object[all.length][table.fields().size()];
+          Object[][] values = new Object[file.rows()][table.fields().size()];
           for (int f = 0; f < table.fields().size(); f++) {
             Field field = table.fields().get(f);
             int place = f;
             Kind kind = Kind.of(field.type());
-            file.walk(field.name(), all, (row, value) -> values[row][place] = of(kind, value));
+            file.walk(field.name(), (row, value) -> values[row][place] = of(kind, value));
           }
           for (Object[] row : values) {
             rows.add(RowFactory.create(row));
           }
         }
       } catch (IOException e) {
-        throw ReleaseStore.explained(new java.io.UncheckedIOException(e), path);
+        throw ReleaseStore.explained(new UncheckedIOException(e), path);
       }
     }
     return rows.iterator();

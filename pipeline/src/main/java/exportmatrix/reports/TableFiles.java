@@ -117,7 +117,7 @@ final class TableFiles {
     long count = 0;
     try (ParquetFile file = new ParquetFile(format, folder, folder)) {
       while (rows.hasNext()) {
-        values.row = rows.next();
+        values.at(rows.next());
         for (RecordCheck check : checks) {
           if (check.broken().test(values)) {
             throw Summary.broken(
@@ -141,13 +141,19 @@ final class TableFiles {
   }
 
   /** Spark's row as the values of a table. */
-  private static final class RowValues implements Values {
+  static final class RowValues implements Values {
 
     private static final int MOST_TEXTS = 100_000;
 
     private final Map<String, Long> texts = new HashMap<>();
     private long numbered;
     private Row row;
+
+    /** Moves on to a row. */
+    RowValues at(Row next) {
+      row = next;
+      return this;
+    }
 
     @Override
     public boolean isNull(int field) {

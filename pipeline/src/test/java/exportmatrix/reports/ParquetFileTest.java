@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exportmatrix.model.Field;
 import exportmatrix.model.Table;
 import exportmatrix.model.Unit;
-import exportmatrix.model.Values;
 import exportmatrix.testing.SparkTest;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,8 +50,9 @@ class ParquetFileTest {
     List<Row> rows = rows(100_000);
     try (ParquetFile file =
         new ParquetFile(new ParquetFile.Format(TABLE, List.of(), LIMITS), folder, folder)) {
+      TableFiles.RowValues values = new TableFiles.RowValues();
       for (Row row : rows) {
-        file.write(new RowValues(row));
+        file.write(values.at(row));
       }
       file.finish();
     }
@@ -103,52 +102,5 @@ class ParquetFileTest {
               null));
     }
     return rows;
-  }
-
-  /** Texts are numbered by their hash where that is enough to tell them apart. */
-  private record RowValues(Row row) implements Values {
-
-    @Override
-    public boolean isNull(int field) {
-      return row.isNullAt(field);
-    }
-
-    @Override
-    public long whole(int field) {
-      Object value = row.get(field);
-      if (value instanceof BigDecimal money) {
-        return money.unscaledValue().longValueExact();
-      }
-      if (value instanceof Boolean truth) {
-        return truth ? 1 : 0;
-      }
-      if (value instanceof String text) {
-        return number(text);
-      }
-      return ((Number) value).longValue();
-    }
-
-    private static long number(String text) {
-      long number = 7;
-      for (int i = 0; i < text.length(); i++) {
-        number = 1_000_003 * number + text.charAt(i);
-      }
-      return number;
-    }
-
-    @Override
-    public double number(int field) {
-      return row.getDouble(field);
-    }
-
-    @Override
-    public byte[] text(int field) {
-      return row.getString(field).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public String string(int field) {
-      return row.getString(field);
-    }
   }
 }
