@@ -48,6 +48,7 @@ final class Fingerprint {
     parts.add(config.rules().toString());
     parts.add(config.reports().indicators() + " " + config.reports().periods());
     parts.add(config.reports().jsonTerritories().toString());
+    parts.add(config.matrix().toString());
     return of(parts);
   }
 

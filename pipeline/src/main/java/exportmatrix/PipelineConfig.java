@@ -4,6 +4,7 @@ import exportmatrix.codes.CodeFiles;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.MatrixRules;
 import exportmatrix.model.Rules;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public record PipelineConfig(
     Reports reports,
     CodeFiles codes,
     Rules rules,
+    MatrixRules matrix,
     List<DatasetSpec> datasets,
     List<CollectionSpec> collections) {
 

@@ -6,14 +6,18 @@ import exportmatrix.codes.Territory;
 import exportmatrix.indicators.Indicator;
 import exportmatrix.indicators.Indicators;
 import exportmatrix.indicators.Registry;
+import exportmatrix.matrix.Matrix;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.Frequency;
+import exportmatrix.model.MatrixRules;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
+import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
@@ -22,6 +26,7 @@ import exportmatrix.model.Timeline;
 import exportmatrix.model.Wording;
 import exportmatrix.reports.Kept;
 import exportmatrix.reports.ManifestView;
+import exportmatrix.reports.MatrixPlan;
 import exportmatrix.reports.Provenance;
 import exportmatrix.reports.Release;
 import exportmatrix.reports.Reports;
@@ -135,7 +140,8 @@ final class Publication {
             datasets,
             codes,
             partitions(inputs, since),
-            base.map(of -> target.codes(of.release().folder())).orElse(Set.of()));
+            base.map(of -> target.codes(of.release().folder())).orElse(Set.of()),
+            indicators.needs());
     if (base.isPresent() && totals.unplaced()) {
       // A row whose place is not known may belong to any cell, older ones too.
       return publish(collection, release, inputs, said, target, RunOptions.Rebuild.EVERYTHING);
@@ -154,7 +160,8 @@ final class Publication {
             release,
             indicators.cards(),
             totals.nomenclature(),
-            indicators.cube(families, slots, wanted, totals.nomenclature(), totals.absence()),
+            indicators.cube(
+                families, slots, wanted, totals.nomenclature(), totals.absence(), totals.detail()),
             totals.reconciliation(families, reached),
             totals.coverage(),
             said.rejected().get(),
@@ -170,6 +177,7 @@ final class Publication {
             parents(),
             jsonTerritories(collection),
             config.reports().keepReleases(),
+            matrix(collection, totals, indicators),
             kept));
     return new RunSummary.Parts(wanted.cardinality(), kept.map(of -> of.parts().size()).orElse(0));
   }
@@ -184,6 +192,37 @@ final class Publication {
         ? Registry.select("reports.indicators", config.reports().indicators())
         : Registry.select(
             "collection " + collection.id() + ": indicators", collection.indicators());
+  }
+
+  private MatrixPlan matrix(CollectionSpec collection, Aggregation totals, Indicators indicators) {
+    MatrixRules rules = config.matrix();
+    Optional<ProductLevel> level =
+        Optional.ofNullable(totals.detail().sector()).filter(of -> of != ProductLevel.TOTAL);
+    Optional<MatrixPlan.Missing> missing = Optional.empty();
+    if (rules.spans().isEmpty()) {
+      missing = Optional.of(MatrixPlan.Missing.NOT_WANTED);
+    } else if (!totals.detail().countries()) {
+      missing = Optional.of(MatrixPlan.Missing.MARKET_LEVEL_MISSING);
+    } else if (level.isEmpty()) {
+      missing = Optional.of(MatrixPlan.Missing.PRODUCT_LEVEL_MISSING);
+    } else if (!collection.products().contains(level.get())) {
+      missing = Optional.of(MatrixPlan.Missing.NOT_PUBLISHED);
+    }
+    if (missing.isPresent()) {
+      return MatrixPlan.none(missing.get(), rules);
+    }
+    Matrix matrix =
+        new Matrix(
+            new Matrix.Setting(
+                codes,
+                collection,
+                rules,
+                config.rules(),
+                level.get(),
+                jsonTerritories(collection),
+                indicators.table(),
+                totals.nomenclature()));
+    return new MatrixPlan(level, Optional.empty(), rules, matrix::rows);
   }
 
   /** The last release, where it was made in the same way and all its files still stand. */
@@ -289,13 +328,16 @@ final class Publication {
     int period = place(Tables.RECONCILIATION, "period");
     int covered = place(Tables.COVERAGE, "period");
     int revised = place(Tables.REVISIONS, "period");
+    int matrixSpan = place(MatrixTables.CELLS, "span");
+    int matrixAt = place(MatrixTables.CELLS, "period");
     return new Kept(
         base.release().release(),
         base.release().folder(),
         parts,
         row -> !computed.contains(List.of(row.getString(span), row.getString(period))),
         row -> ordinal(row.getString(covered)) < readFrom,
-        row -> !years.contains(row.getString(revised).substring(0, 4)));
+        row -> !years.contains(row.getString(revised).substring(0, 4)),
+        row -> parts.contains(new Kept.Part(row.getString(matrixSpan), row.getString(matrixAt))));
   }
 
   /** Among how many tasks a collection's series are shared: what a task holds is bounded. */

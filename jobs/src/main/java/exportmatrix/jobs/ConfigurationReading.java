@@ -14,6 +14,8 @@ import exportmatrix.model.DatasetSpec.EditionRule;
 import exportmatrix.model.DatasetSpec.Layout;
 import exportmatrix.model.DatasetSpec.PeriodType;
 import exportmatrix.model.DatasetSpec.ProductScheme;
+import exportmatrix.model.MatrixComponent;
+import exportmatrix.model.MatrixRules;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Span;
@@ -26,13 +28,16 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Fills in what a document leaves out, resolves its paths and checks what its keys say. */
 final class ConfigurationReading {
@@ -116,12 +121,50 @@ final class ConfigurationReading {
                     or(
                         rules.materialityEurPerQuarter(),
                         Rules.DEFAULT.materialityEurPerQuarter()))),
+            matrix(or(document.matrix(), new YamlDocument.Matrix(null, null, null, null, null))),
             datasets,
             collections(or(document.collections(), List.of()), datasets));
     Spark spark = spark(or(document.spark(), new YamlDocument.Spark(null, null, null, null)));
     String logs = document.log() == null ? null : document.log().folder();
     problems.stopIfAny();
     return new Configuration(file, pipeline, spark, logs(logs, pipeline));
+  }
+
+  private MatrixRules matrix(YamlDocument.Matrix written) {
+    Map<MatrixComponent, Double> weights = new EnumMap<>(MatrixComponent.class);
+    or(written.weights(), Map.<String, Double>of())
+        .forEach(
+            (name, weight) -> {
+              String at = "/matrix/weights/" + name;
+              Optional<MatrixComponent> component =
+                  Stream.of(MatrixComponent.values())
+                      .filter(known -> known.code().equals(name))
+                      .findFirst();
+              if (component.isEmpty()) {
+                problems.add(
+                    at,
+                    "expected one of %s: correct or remove it"
+                        .formatted(
+                            Stream.of(MatrixComponent.values())
+                                .map(MatrixComponent::code)
+                                .toList()));
+              } else if (weight == null || !(weight >= 0) || weight.isInfinite()) {
+                problems.add(at, "expected a number of 0 or more, found " + weight);
+              } else {
+                weights.put(component.get(), weight);
+              }
+            });
+    MatrixRules rules =
+        new MatrixRules(
+            weights,
+            or(written.markets(), List.of()),
+            or(written.spans(), MatrixRules.DEFAULT.spans()),
+            atLeast(100, "/matrix/draws", or(written.draws(), MatrixRules.DEFAULT.draws())),
+            or(written.seed(), MatrixRules.DEFAULT.seed()));
+    if (rules.weights().values().stream().allMatch(weight -> weight == 0)) {
+      problems.add("/matrix/weights", "expected a weight above 0, found none");
+    }
+    return rules;
   }
 
   private List<DatasetSpec> datasets(List<YamlDocument.Dataset> written) {

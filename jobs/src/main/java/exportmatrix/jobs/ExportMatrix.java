@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       FiguresCommand.class,
+      MatrixCommand.class,
       ListCommand.class,
       WithdrawCommand.class,
       RollbackCommand.class,

@@ -211,12 +211,7 @@ final class FiguresCommand implements Runnable {
   }
 
   private List<CollectionSpec> candidates() {
-    List<CollectionSpec> all = session.configuration().pipeline().collections();
-    if (collection == null) {
-      return all;
-    }
-    session.knownCollections(List.of(collection));
-    return all.stream().filter(c -> c.id().equals(collection)).toList();
+    return session.chosenCollections(collection);
   }
 
   private static Path scratch() {

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import exportmatrix.Pipeline;
 import exportmatrix.PipelineConfig;
 import exportmatrix.codes.Codes;
+import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.TextTable;
 import exportmatrix.jobs.console.TextTable.Side;
+import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.AnswerFormat;
 import exportmatrix.jobs.figures.Language;
 import exportmatrix.jobs.figures.PublishedRelease;
 import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.Field;
+import exportmatrix.model.IndicatorCard;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  export-matrix list collections",
+      "  export-matrix list indicators yoy_percent",
       "  export-matrix list editions --collection synthetic-provinces --format json"
     })
 final class ListCommand implements Runnable {
@@ -54,10 +59,18 @@ final class ListCommand implements Runnable {
   @Mixin Session session;
 
   @Parameters(
+      index = "0",
       paramLabel = "WHAT",
       description =
           "collections, datasets, indicators, territories, markets, sectors, releases or editions.")
   What what;
+
+  @Parameters(
+      arity = "0..1",
+      index = "1",
+      paramLabel = "ID",
+      description = "One indicator: its whole card.")
+  String id;
 
   @Option(
       names = "--collection",
@@ -83,11 +96,16 @@ final class ListCommand implements Runnable {
   @Override
   public void run() {
     session.knownCollections(collections);
+    if (id != null && what != What.INDICATORS) {
+      throw new UsageException(
+          "only an indicator has a card: expected 'list indicators %s', or 'list %s' alone"
+              .formatted(id, what.name().toLowerCase(Locale.ROOT)));
+    }
     List<Map<String, Object>> rows =
         switch (what) {
           case COLLECTIONS -> collections();
           case DATASETS -> datasets();
-          case INDICATORS -> indicators();
+          case INDICATORS -> id == null ? indicators() : card();
           case TERRITORIES -> territories();
           case MARKETS -> markets();
           case SECTORS -> sectors();
@@ -167,6 +185,35 @@ final class ListCommand implements Runnable {
                     "label", language == Language.it ? card.labelIt() : card.labelEn(),
                     "formula", card.formula()))
         .toList();
+  }
+
+  /** One row per line of the card, so that a table reads like one. */
+  private List<Map<String, Object>> card() {
+    List<String> known = Pipeline.indicators().stream().map(IndicatorCard::id).toList();
+    IndicatorCard card =
+        Pipeline.indicators().stream()
+            .filter(of -> of.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "no indicator '%s'%s; 'export-matrix list indicators' shows all"
+                            .formatted(id, Nearest.hint(id, known))));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    rows.add(row("field", "indicator", "value", card.id()));
+    rows.add(row("field", "label_it", "value", card.labelIt()));
+    rows.add(row("field", "label_en", "value", card.labelEn()));
+    rows.add(row("field", "unit", "value", card.unit().symbol()));
+    rows.add(row("field", "formula", "value", card.formula()));
+    rows.add(row("field", "source", "value", card.source()));
+    if (card.nullable()) {
+      rows.add(row("field", "status column", "value", card.statusColumn()));
+      rows.add(row("field", "null where", "value", card.nullMeaning()));
+    }
+    for (Field companion : card.companions()) {
+      rows.add(row("field", companion.name(), "value", companion.meaning()));
+    }
+    return rows;
   }
 
   private List<Map<String, Object>> territories() {

@@ -4,6 +4,7 @@ import exportmatrix.Pipeline;
 import exportmatrix.Progress;
 import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.UsageException;
+import exportmatrix.model.CollectionSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -86,6 +87,19 @@ final class Session {
 
   boolean json() {
     return style == Logs.Style.json;
+  }
+
+  /**
+   * @param id null: all
+   * @throws UsageException where it is no collection of the configuration
+   */
+  List<CollectionSpec> chosenCollections(String id) {
+    List<CollectionSpec> all = configuration().pipeline().collections();
+    if (id == null) {
+      return all;
+    }
+    knownCollections(List.of(id));
+    return all.stream().filter(of -> of.id().equals(id)).toList();
   }
 
   /**

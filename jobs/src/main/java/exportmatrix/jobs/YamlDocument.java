@@ -22,6 +22,7 @@ record YamlDocument(
     Reports reports,
     Codes codes,
     Rules rules,
+    Matrix matrix,
     Spark spark,
     Log log,
     List<Dataset> datasets,
@@ -39,6 +40,13 @@ record YamlDocument(
   record Codes(Map<String, String> replace, Map<String, String> extend) {}
 
   record Rules(Long materialityEurPerQuarter) {}
+
+  record Matrix(
+      Map<String, Double> weights,
+      List<String> markets,
+      List<Span> spans,
+      Integer draws,
+      Long seed) {}
 
   record Spark(
       String master, Integer shufflePartitions, Boolean ui, Map<String, String> properties) {}

@@ -4,10 +4,12 @@ import exportmatrix.codes.Codes;
 import exportmatrix.model.Absence;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Detail;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Need;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Observation;
 import exportmatrix.model.ProductLevel;
@@ -68,6 +70,7 @@ public final class Aggregation {
    * @param datasets in the order of precedence, of one frequency and product scheme
    * @param partitions among how many tasks the series are shared
    * @param alsoNamed territories and products that stand beside those of the observations
+   * @param needs what is computed beside the totals
    */
   public static Aggregation of(
       JavaRDD<Observation> observations,
@@ -75,7 +78,8 @@ public final class Aggregation {
       List<DatasetSpec> datasets,
       Codes codes,
       int partitions,
-      Set<String> alsoNamed) {
+      Set<String> alsoNamed,
+      Set<Need> needs) {
     JavaRDD<Observation> byTerritory =
         Exchange.bring(observations, Observation.FORM, o -> o.territory().hashCode(), partitions);
     Levels levels = new Levels(codes, datasets, collection.groups());
@@ -108,7 +112,8 @@ public final class Aggregation {
             timeline,
             levels,
             known,
-            holes ? holes(byTerritory, timeline) : new Holes()));
+            holes ? holes(byTerritory, timeline) : new Holes(),
+            needs));
   }
 
   private static void state(Coverage known, Slice slice, Slice.Content content, Timeline timeline) {
@@ -196,6 +201,11 @@ public final class Aggregation {
     return names;
   }
 
+  /** How fine the sources are. */
+  public Detail detail() {
+    return plan.levels().detail();
+  }
+
   /** What is known of the cells of which there is no family. */
   public Absence absence() {
     return new Unnamed(plan);
@@ -229,8 +239,8 @@ public final class Aggregation {
   }
 
   /**
-   * Every published cell's series and its relatives along territory; the cells of a territory are
-   * in one partition, in no order.
+   * The series of every cell that is published or needed and its relatives along territory; the
+   * cells of a territory are in one partition, in no order.
    */
   public JavaRDD<FamilySeries> families() {
     Plan shipped = plan;
@@ -253,6 +263,8 @@ public final class Aggregation {
    */
   public JavaRDD<Row> reconciliation(JavaRDD<FamilySeries> families, BitSet wanted) {
     Plan shipped = plan;
-    return families.mapPartitions(cells -> new Reconciliation(shipped, wanted).over(cells));
+    return families
+        .filter(FamilySeries::published)
+        .mapPartitions(cells -> new Reconciliation(shipped, wanted).over(cells));
   }
 }

@@ -1,14 +1,18 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.codes.Territories;
+import exportmatrix.model.Concentration;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Need;
 import exportmatrix.model.Series;
 import exportmatrix.model.Wording;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -56,6 +60,8 @@ final class CellPass {
     Map<String, short[]> ranks = across.ranks(overSlots);
     Territories territories = plan.levels().codes().territories();
     Series italy = known(flow, key, Wording.ITALY, cells);
+    boolean published = plan.publishes(key);
+    LikeForLike matched = new LikeForLike(plan, cells);
     return cells.entrySet().stream()
         .map(
             cell -> {
@@ -70,8 +76,23 @@ final class CellPass {
                   above == null ? null : known(flow, key, above, cells),
                   above != null || territory.equals(Wording.ITALY) ? italy : null,
                   across.children(flow, key, territory, cells),
-                  ranks.getOrDefault(territory, new short[plan.slots().count()]));
+                  ranks.getOrDefault(territory, new short[plan.slots().count()]),
+                  published,
+                  published && plan.needs().contains(Need.MATCHED) ? matched.of(territory) : null,
+                  published && plan.needs().contains(Need.PROVINCES)
+                      ? overProvinces(territory, overSlots)
+                      : null);
             });
+  }
+
+  /** Null where the territory is not made of provinces. */
+  private Concentration overProvinces(String territory, Map<String, Series> overSlots) {
+    List<Series> provinces =
+        plan.levels().provinces(territory).stream()
+            .map(overSlots::get)
+            .filter(Objects::nonNull)
+            .toList();
+    return provinces.isEmpty() ? null : Concentration.of(provinces, overSlots.get(territory));
   }
 
   private Series known(Flow flow, CellKey key, String territory, Map<String, Series> cells) {

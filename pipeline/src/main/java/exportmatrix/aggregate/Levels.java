@@ -5,6 +5,7 @@ import exportmatrix.codes.Product;
 import exportmatrix.codes.Products;
 import exportmatrix.codes.Territory;
 import exportmatrix.model.DatasetSpec;
+import exportmatrix.model.Detail;
 import exportmatrix.model.MarketLevel;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Nomenclature.Member;
@@ -60,6 +61,7 @@ final class Levels implements Serializable {
   private final List<String> groups;
   private final Map<String, List<String>> above = new HashMap<>();
   private final Map<String, Set<ProductLevel>> below = new HashMap<>();
+  private final Map<String, List<String>> provinces = new HashMap<>();
 
   Levels(Codes codes, List<DatasetSpec> datasets, List<String> groups) {
     this.codes = codes;
@@ -123,6 +125,14 @@ final class Levels implements Serializable {
   /** Complete territory levels, finest first. */
   List<TerritoryLevel> completeTerritories() {
     return completeTerritories;
+  }
+
+  /** How fine the sources are. */
+  Detail detail() {
+    return new Detail(
+        countriesComplete,
+        finestProduct(),
+        finestProduct() == ProductLevel.GROUP ? ProductLevel.SECTOR : finestProduct());
   }
 
   boolean countriesComplete() {
@@ -217,6 +227,18 @@ final class Levels implements Serializable {
             .map(code -> products().find(code).orElseThrow())
             .map(p -> new Member(p.code(), p.level().code(), p.labelIt(), p.labelEn()))
             .toList());
+  }
+
+  /** The provinces that a territory has at whatever time, by code; empty: it is made of none. */
+  List<String> provinces(String territory) {
+    return provinces.computeIfAbsent(
+        territory,
+        t ->
+            codes.territories().partsOf(t, TerritoryLevel.PROVINCE).stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted()
+                .toList());
   }
 
   List<String> groups() {

@@ -5,6 +5,7 @@ import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Need;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Timeline;
@@ -33,6 +34,7 @@ final class Plan implements Serializable {
   private final Levels levels;
   private final Coverage coverage;
   private final Holes holes;
+  private final Set<Need> needs;
   private final List<String> datasets;
   private final Set<String> cumulated = new HashSet<>();
   private final Map<String, List<TerritoryParts>> ways = new LinkedHashMap<>();
@@ -44,13 +46,15 @@ final class Plan implements Serializable {
       Timeline timeline,
       Levels levels,
       Coverage coverage,
-      Holes holes) {
+      Holes holes,
+      Set<Need> needs) {
     this.collection = collection;
     this.timeline = timeline;
     this.slots = new Slots(timeline, EnumSet.copyOf(collection.spans()));
     this.levels = levels;
     this.coverage = coverage;
     this.holes = holes;
+    this.needs = needs;
     this.datasets = datasets.stream().map(DatasetSpec::id).toList();
     datasets.stream()
         .filter(d -> d.periodType() == DatasetSpec.PeriodType.CUMULATED)
@@ -178,6 +182,20 @@ final class Plan implements Serializable {
   /** Whether the collection publishes the countries' cells of a product level. */
   boolean publishesCountries(ProductLevel level) {
     return collection.products().contains(level);
+  }
+
+  /** What is computed beside the totals. */
+  Set<Need> needs() {
+    return needs;
+  }
+
+  /** Whether the cell is published, or others that are published are made of it. */
+  boolean keeps(CellKey key) {
+    return publishes(key)
+        || (needs.contains(Need.LEAVES)
+            && levels
+                .detail()
+                .isLeaf(levels.ofMarket(key.market()), levels.ofProduct(key.product())));
   }
 
   /** Whether the collection publishes the cell. */

@@ -46,7 +46,7 @@ final class TerritoryPass {
               Flow flow = place.getKey().flow();
               String territory = place.getKey().territory();
               return within.cells(flow, territory, stated).entrySet().stream()
-                  .filter(cell -> plan.publishes(cell.getKey()))
+                  .filter(cell -> plan.keeps(cell.getKey()))
                   .map(cell -> new CellSeries(flow, territory, cell.getKey(), cell.getValue()));
             })
         .iterator();

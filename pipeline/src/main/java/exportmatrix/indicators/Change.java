@@ -35,11 +35,16 @@ final class Change implements Indicator {
   public void compute(Family family, int slot, Sink out) {
     Status reason = reason(family.own(), family.slots(), slot);
     if (reason == Status.OK) {
-      Series own = family.own();
-      out.euros(own.cents(slot) - own.cents(family.slots().slot(slot).prior()));
+      out.euros(cents(family, slot));
     } else {
       out.none(reason);
     }
+  }
+
+  /** The change at a slot whose reason is OK. */
+  static long cents(Family family, int slot) {
+    Series own = family.own();
+    return own.cents(slot) - own.cents(family.slots().slot(slot).prior());
   }
 
   /** OK, or why there is no change over the year. */

@@ -1,44 +1,28 @@
 package exportmatrix.indicators;
 
-import exportmatrix.codes.Codes;
-import exportmatrix.codes.Market;
-import exportmatrix.codes.MarketKind;
-import exportmatrix.codes.Product;
-import exportmatrix.codes.Territory;
-import exportmatrix.model.Absence;
+import exportmatrix.indicators.TerritoryCells.Member;
 import exportmatrix.model.Basis;
-import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
-import exportmatrix.model.Hashes;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells;
 import exportmatrix.model.PackedCells.Pack;
-import exportmatrix.model.Ranking;
-import exportmatrix.model.Rules;
 import exportmatrix.model.Runs;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
-import exportmatrix.model.TerritoryLevel;
-import exportmatrix.model.Wording;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * Walks families territory by territory: a territory's cells of both flows are held together, so
@@ -51,9 +35,7 @@ final class CubePass implements Serializable {
   /** Bytes of cells that a task holds before it hands them on. */
   private static final long PACKED_AT_ONCE = 32L << 20;
 
-  private final Codes codes;
-  private final DatasetSpec.ProductScheme scheme;
-  private final Rules rules;
+  private final TerritoryCells.Setting setting;
   private final List<Indicator> indicators;
   private final Slots slots;
   private final BitSet wanted;
@@ -61,25 +43,16 @@ final class CubePass implements Serializable {
   private final boolean[] nullable;
   private final Table table;
   private final Nomenclature names;
-  private final Absence absence;
-  private transient Map<Series, Series> absent;
 
   CubePass(
-      Codes codes,
-      DatasetSpec.ProductScheme scheme,
-      Rules rules,
+      TerritoryCells.Setting setting,
       List<Indicator> indicators,
-      Slots slots,
       BitSet wanted,
-      Nomenclature names,
-      Absence absence) {
-    this.codes = codes;
+      Nomenclature names) {
+    this.setting = setting;
     this.names = names;
-    this.absence = absence;
-    this.scheme = scheme;
-    this.rules = rules;
     this.indicators = indicators;
-    this.slots = slots;
+    this.slots = setting.slots();
     this.wanted = wanted;
     this.columns = new int[indicators.size()];
     this.nullable = new boolean[indicators.size()];
@@ -105,53 +78,22 @@ final class CubePass implements Serializable {
         territories.keySet().iterator(), code -> code, code -> territory(code.next(), territories));
   }
 
-  private record Key(Flow flow, String market, String product) {
-
-    @Override
-    public int hashCode() {
-      return Hashes.of(flow, market, product);
-    }
-  }
-
-  /** A cell of the territory, as far as its own row tells. */
-  private record Member(FamilySeries row, Series own) {}
-
   private Iterator<Pack> territory(String code, Map<String, List<FamilySeries>> territories) {
-    List<FamilySeries> cells = territories.put(code, List.of());
-    cells.sort(
-        Comparator.comparing(FamilySeries::flow)
-            .thenComparing(FamilySeries::market)
-            .thenComparing(FamilySeries::product));
-    Map<Key, Member> members = new LinkedHashMap<>();
-    for (FamilySeries cell : cells) {
-      members.put(
-          new Key(cell.flow(), cell.market(), cell.product()),
-          new Member(cell, slots.over(cell.own())));
-    }
-    Territory territory = codes.territories().find(code).orElseThrow();
-    Map<Key, short[]> marketRanks = marketRanks(members);
-    Map<Key, short[]> productRanks = productRanks(members);
-    Map<String, int[]> compositions = new HashMap<>();
-    Iterator<Map.Entry<Key, Member>> left = members.entrySet().iterator();
+    TerritoryCells cells = new TerritoryCells(setting, code, territories.put(code, List.of()));
+    Iterator<Map.Entry<TerritoryCells.Key, Member>> left = cells.all().iterator();
     return new Iterator<>() {
-      private final Packs packs = new Packs(territory.code());
+      private final Packs packs = new Packs(code);
       private Iterator<Pack> out = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
         while (!out.hasNext() && left.hasNext()) {
           while (left.hasNext() && packs.size() < PACKED_AT_ONCE) {
-            Map.Entry<Key, Member> entry = left.next();
-            Key key = entry.getKey();
-            Family family = family(territory, key, entry.getValue(), members);
-            family
-                .withRanks(Dimension.MARKET, marketRanks.get(key))
-                .withRanks(Dimension.PRODUCT, productRanks.get(key));
-            if (codes.markets().groups().contains(key.market())) {
-              family.withCompositions(
-                  compositions.computeIfAbsent(key.market(), CubePass.this::compositions));
+            Map.Entry<TerritoryCells.Key, Member> cell = left.next();
+            FamilySeries row = cell.getValue().row();
+            if (row.published()) {
+              cells(cell.getKey(), row.own(), cells.family(cell.getKey()), packs);
             }
-            cells(key, entry.getValue().row().own(), family, packs);
           }
           out = packs.take().iterator();
         }
@@ -215,110 +157,7 @@ final class CubePass implements Serializable {
     }
   }
 
-  private Family family(Territory territory, Key key, Member member, Map<Key, Member> members) {
-    Family family = new Family(slots, rules, key.flow(), member.own());
-    String above = codes.territories().parentForShares(territory.code()).orElse(null);
-    Series italy = slots.over(member.row().italy());
-    if (above != null) {
-      family.withParent(
-          Dimension.TERRITORY,
-          above.equals(Wording.ITALY) ? italy : slots.over(member.row().parent()));
-    }
-    if (territory.level() != TerritoryLevel.RESIDUAL && !territory.overlap()) {
-      family.withRanks(Dimension.TERRITORY, member.row().ranks());
-    }
-    Series world =
-        own(territory.code(), members, new Key(key.flow(), Wording.WORLD, key.product()));
-    if (!key.market().equals(Wording.WORLD)) {
-      family.withParent(Dimension.MARKET, world);
-    }
-    codes
-        .products(scheme)
-        .parentOf(key.product())
-        .ifPresent(
-            parent ->
-                family.withParent(
-                    Dimension.PRODUCT,
-                    own(territory.code(), members, new Key(key.flow(), key.market(), parent))));
-    return family
-        .withTotals(
-            italy,
-            world,
-            own(territory.code(), members, new Key(key.flow(), key.market(), Wording.ALL_PRODUCTS)))
-        .withCounterflow(
-            own(
-                territory.code(),
-                members,
-                new Key(key.flow().opposite(), key.market(), key.product())));
-  }
-
-  /** The values of a cell of the territory, named or not; null where nothing is known of it. */
-  private Series own(String territory, Map<Key, Member> members, Key key) {
-    Member member = members.get(key);
-    if (member != null) {
-      return member.own();
-    }
-    Series base = absence.of(key.flow(), territory, key.market(), key.product());
-    if (absent == null) {
-      absent = new HashMap<>();
-    }
-    return base == null ? null : absent.computeIfAbsent(base, slots::over);
-  }
-
-  private Map<Key, short[]> marketRanks(Map<Key, Member> members) {
-    Map<Object, List<Key>> siblings = new LinkedHashMap<>();
-    for (Key key : members.keySet()) {
-      boolean country =
-          codes.markets().find(key.market()).map(Market::kind).orElse(null) == MarketKind.COUNTRY;
-      if (country) {
-        siblings
-            .computeIfAbsent(List.of(key.flow(), key.product()), k -> new ArrayList<>())
-            .add(key);
-      }
-    }
-    return ranked(siblings, members);
-  }
-
-  private Map<Key, short[]> productRanks(Map<Key, Member> members) {
-    Map<Object, List<Key>> siblings = new LinkedHashMap<>();
-    for (Key key : members.keySet()) {
-      Product product = codes.products(scheme).find(key.product()).orElseThrow();
-      if (product.parent() != null) {
-        siblings
-            .computeIfAbsent(
-                List.of(key.flow(), key.market(), product.parent(), product.level()),
-                k -> new ArrayList<>())
-            .add(key);
-      }
-    }
-    return ranked(siblings, members);
-  }
-
-  private Map<Key, short[]> ranked(Map<Object, List<Key>> siblings, Map<Key, Member> members) {
-    Map<Key, short[]> ranks = new HashMap<>();
-    for (List<Key> family : siblings.values()) {
-      short[][] ofFamily =
-          Ranking.of(family.stream().map(key -> members.get(key).own()).toList(), slots.count());
-      for (int i = 0; i < ofFamily.length; i++) {
-        ranks.put(family.get(i), ofFamily[i]);
-      }
-    }
-    return ranks;
-  }
-
-  /** A number per base period that is equal where the group's members are. */
-  private int[] compositions(String group) {
-    Map<Set<String>, Integer> seen = new HashMap<>();
-    return IntStream.range(0, slots.timeline().length())
-        .map(
-            i ->
-                seen.computeIfAbsent(
-                    codes.markets().membersOn(group, slots.timeline().period(i).firstDay()),
-                    members -> seen.size()))
-        .toArray();
-  }
-
-  private void cells(Key key, Series base, Family family, Packs packs) {
+  private void cells(TerritoryCells.Key key, Series base, Family family, Packs packs) {
     int market = names.markets().number(key.market());
     int product = names.products().number(key.product());
     int[] months = slots.monthsObserved(base);

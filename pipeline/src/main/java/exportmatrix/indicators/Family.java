@@ -1,13 +1,17 @@
 package exportmatrix.indicators;
 
+import exportmatrix.codes.Programme;
+import exportmatrix.model.Concentration;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Status;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One cell's history along the slots, with everything an indicator may compare it with. A relative
@@ -26,6 +30,16 @@ public final class Family {
   private Series world;
   private Series allProducts;
   private Series counterflow;
+  private Series everything;
+  private Series benchmarkTotal;
+  private Series matchedNow;
+  private Series matchedBefore;
+  private Decomposition decomposition;
+  private boolean ofSectors;
+  private List<Series> cells;
+  private IntUnaryOperator possibleCells;
+  private List<Programme> targets = List.of();
+  private final Map<Dimension, Concentration> concentrations = new EnumMap<>(Dimension.class);
   private int[] compositions;
 
   Family(Slots slots, Rules rules, Flow flow, Series own) {
@@ -69,6 +83,49 @@ public final class Family {
    */
   Family withCompositions(int[] identities) {
     compositions = identities;
+    return this;
+  }
+
+  Family withEverything(Series ofTerritory, Series ofBenchmark) {
+    everything = ofTerritory;
+    benchmarkTotal = ofBenchmark;
+    return this;
+  }
+
+  Family withMatched(Series now, Series before) {
+    matchedNow = now;
+    matchedBefore = before;
+    return this;
+  }
+
+  /**
+   * @param on null where the cell is not made of parts along the dimension
+   */
+  Family withConcentration(Dimension dimension, Concentration on) {
+    if (on != null) {
+      concentrations.put(dimension, on);
+    }
+    return this;
+  }
+
+  /**
+   * @param leaves null where the cell is not made of any
+   * @param sectors whether the cell is a sector, or a total of sectors
+   */
+  Family withDecomposition(Decomposition leaves, boolean sectors) {
+    decomposition = leaves;
+    ofSectors = sectors;
+    return this;
+  }
+
+  Family withCells(List<Series> ofCountries, IntUnaryOperator possible) {
+    cells = ofCountries;
+    possibleCells = possible;
+    return this;
+  }
+
+  Family withTargets(List<Programme> programmes) {
+    targets = programmes;
     return this;
   }
 
@@ -119,17 +176,73 @@ public final class Family {
     return counterflow;
   }
 
+  /** The territory's total: all markets and products. */
+  Series everything() {
+    return everything;
+  }
+
+  /** Italy's total: all markets and products; null for a territory outside it. */
+  Series benchmarkTotal() {
+    return benchmarkTotal;
+  }
+
+  /** What is known now and a year before, as of now; null where all of the cell is known. */
+  Series matchedNow() {
+    return matchedNow;
+  }
+
+  /** The same, as of a year before, at the slot of now. */
+  Series matchedBefore() {
+    return matchedBefore;
+  }
+
+  /** How concentrated the cell is on its parts; null where it has none along the dimension. */
+  Concentration concentration(Dimension dimension) {
+    return concentrations.get(dimension);
+  }
+
+  /** What its leaves add to its change; null where it is not made of any. */
+  Decomposition decomposition() {
+    return decomposition;
+  }
+
+  /** Whether the cell is a sector, or a total of sectors. */
+  boolean ofSectors() {
+    return ofSectors;
+  }
+
+  /** Every product and country of a territory's total; null for other cells. */
+  List<Series> cells() {
+    return cells;
+  }
+
+  /** How many of {@link #cells} there could be. */
+  int possibleCells(int slot) {
+    return possibleCells.applyAsInt(slot);
+  }
+
+  /** What programmes have targeted the cell, of all years. */
+  List<Programme> targets() {
+    return targets;
+  }
+
+  /** The threshold below which a figure is too small for its growth to mean much, cents. */
+  long materiality(int slot) {
+    return rules.materialityCents(slots.months(slot));
+  }
+
   /** Growth of the cell itself over the year. */
   Growth growth(int slot) {
     if (growth[slot] == null) {
       growth[slot] =
-          Growth.of(own, slots, slot, definition(slot), rules.materialityCents(slots.months(slot)));
+          Growth.of(
+              own, slots, slot, definition(slot, slots.slot(slot).prior()), materiality(slot));
     }
     return growth[slot];
   }
 
-  private Growth.Definition definition(int slot) {
-    int prior = slots.slot(slot).prior();
+  /** Whether the cell means the same at the two slots and in between. */
+  Growth.Definition definition(int slot, int prior) {
     if (compositions == null || prior == Slots.NONE) {
       return Growth.Definition.SAME;
     }

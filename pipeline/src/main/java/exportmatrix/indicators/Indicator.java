@@ -1,7 +1,9 @@
 package exportmatrix.indicators;
 
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.Need;
 import java.io.Serializable;
+import java.util.Set;
 
 /**
  * One published figure of a cell: its card, and how it is computed from the cell's family at a
@@ -18,6 +20,11 @@ public interface Indicator extends Serializable {
   /** How many years before a slot a figure may depend on: a change further back leaves it alone. */
   default int yearsBack() {
     return 1;
+  }
+
+  /** What it needs beyond the cell's history, its parents and its totals. */
+  default Set<Need> needs() {
+    return Set.of();
   }
 
   /**

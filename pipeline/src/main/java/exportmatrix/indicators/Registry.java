@@ -17,6 +17,8 @@ public final class Registry {
   private static final Rank IN_MARKET = new Rank(Dimension.MARKET);
   private static final Rank IN_PRODUCT = new Rank(Dimension.PRODUCT);
 
+  private static final List<Indicator> SHIFT_SHARE = ShiftShare.all();
+
   private static final List<Indicator> ALL =
       List.of(
           new Value(),
@@ -44,7 +46,32 @@ public final class Registry {
           new Acceleration(),
           Balance.balance(),
           Balance.normalised(),
-          Balance.interchange());
+          Balance.interchange(),
+          new CompoundGrowth(3),
+          new CompoundGrowth(5),
+          LocationQuotient.quotient(),
+          LocationQuotient.symmetric(),
+          LocationQuotient.normalised(),
+          Herfindahl.ofMarkets(false),
+          Herfindahl.ofMarkets(true),
+          Herfindahl.ofProducts(false),
+          Herfindahl.ofProducts(true),
+          Herfindahl.ofProvinces(),
+          Theil.whole(),
+          Theil.extensive(),
+          Theil.intensive(),
+          new Volatility(),
+          Margin.extensive(),
+          Margin.intensive(),
+          SHIFT_SHARE.get(0),
+          SHIFT_SHARE.get(1),
+          SHIFT_SHARE.get(2),
+          SHIFT_SHARE.get(3),
+          SHIFT_SHARE.get(4),
+          SHIFT_SHARE.get(5),
+          new CoverageAdjustedGrowth(),
+          SinceProgramme.value(),
+          SinceProgramme.share());
 
   private Registry() {}
 

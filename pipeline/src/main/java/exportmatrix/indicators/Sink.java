@@ -67,4 +67,9 @@ public final class Sink {
   public void companion(int place, long value) {
     cell.set(at + (nullable ? 2 : 1) + place, value);
   }
+
+  /** A companion column that is no whole number. */
+  public void companionNumber(int place, double value) {
+    cell.set(at + (nullable ? 2 : 1) + place, value);
+  }
 }

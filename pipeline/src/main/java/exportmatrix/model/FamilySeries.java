@@ -13,6 +13,10 @@ import java.io.Serializable;
  * @param italy the cell of Italy; null: it has none
  * @param children sum of the cells of the territories one level down; null: it has none
  * @param ranks rank among the sibling territories at every slot, 0 where not ranked
+ * @param published whether the collection publishes the cell; false: others are made of it
+ * @param matched what is known now and a year before; null where all of the cell is known
+ * @param provinces how concentrated the cell is on the territory's provinces; null: not asked for,
+ *     or it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and too many for a list each
 public record FamilySeries(
@@ -24,7 +28,10 @@ public record FamilySeries(
     Series parent,
     Series italy,
     Series children,
-    short[] ranks) {
+    short[] ranks,
+    boolean published,
+    Matched matched,
+    Concentration provinces) {
 
   /** How they are shuffled. */
   public static final Exchange.Form<FamilySeries> FORM = new Packed();
@@ -44,6 +51,15 @@ public record FamilySeries(
       to.series(family.italy);
       to.series(family.children);
       to.shorts(family.ranks);
+      to.octet(family.published ? 1 : 0);
+      to.series(family.matched == null ? null : family.matched.now());
+      to.series(family.matched == null ? null : family.matched.before());
+      to.octet(family.provinces == null ? 0 : 1);
+      if (family.provinces != null) {
+        to.doubles(family.provinces.index());
+        to.shorts(family.provinces.parts());
+        to.octets(family.provinces.statuses());
+      }
     }
 
     @Override
@@ -57,7 +73,18 @@ public record FamilySeries(
           from.series(),
           from.series(),
           from.series(),
-          from.shorts());
+          from.shorts(),
+          from.octet() != 0,
+          matched(from),
+          from.octet() == 0
+              ? null
+              : new Concentration(from.doubles(), from.shorts(), from.octets()));
+    }
+
+    private static Matched matched(Unpacking from) {
+      Series now = from.series();
+      Series before = from.series();
+      return now == null ? null : new Matched(now, before);
     }
   }
 }

@@ -380,6 +380,8 @@ public final class PackedCells {
     private final String[] strings;
     private final byte[][] utf8;
     private final Map<Long, String> days = new HashMap<>();
+    private long lastDay = Long.MIN_VALUE;
+    private String lastDayText;
     private final Map<Integer, String> statuses = new HashMap<>();
 
     Texts(String[] strings) {
@@ -399,7 +401,11 @@ public final class PackedCells {
     }
 
     String day(long day) {
-      return days.computeIfAbsent(day, d -> LocalDate.ofEpochDay(d).toString());
+      if (day != lastDay) {
+        lastDayText = days.computeIfAbsent(day, d -> LocalDate.ofEpochDay(d).toString());
+        lastDay = day;
+      }
+      return lastDayText;
     }
 
     String statuses(int set) {

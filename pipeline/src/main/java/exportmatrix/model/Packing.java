@@ -71,6 +71,19 @@ public final class Packing {
     }
   }
 
+  public void doubles(double[] values) {
+    integer(values.length);
+    ByteBuffer room = room(8 * values.length);
+    for (double value : values) {
+      room.putDouble(value);
+    }
+  }
+
+  public void octets(byte[] values) {
+    integer(values.length);
+    room(values.length).put(values);
+  }
+
   private ByteBuffer room(int more) {
     if (records.remaining() < more) {
       int least = records.position() + more;
@@ -136,6 +149,20 @@ public final class Packing {
     public Series series() {
       int length = records.getInt();
       return length < 0 ? null : Series.readFrom(records, length);
+    }
+
+    public double[] doubles() {
+      double[] values = new double[records.getInt()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = records.getDouble();
+      }
+      return values;
+    }
+
+    public byte[] octets() {
+      byte[] values = new byte[records.getInt()];
+      records.get(values);
+      return values;
     }
 
     public short[] shorts() {

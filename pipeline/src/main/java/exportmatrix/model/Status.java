@@ -26,7 +26,11 @@ public enum Status {
   ZERO_BASE("zero base", "the denominator is zero or below"),
   NO_PREVIOUS("no period before", "there is no period before this one to compare with"),
   TOO_FEW_YEARS("too few years", "fewer than three years to compare"),
-  NO_COUNTERFLOW("one flow only", "the other flow is not in the data");
+  NO_COUNTERFLOW("one flow only", "the other flow is not in the data"),
+  NO_DETAIL("no detail", "the cells of which the figure is made are not in this collection"),
+  SAME_COVERAGE("same coverage", "both periods cover the same: the growth itself stands"),
+  TOO_FEW_QUARTERS("too few quarters", "fewer than six growth rates of single quarters"),
+  NO_PROGRAMME("no programme", "no programme has targeted the cell so far");
 
   private final String label;
   private final String meaning;

@@ -17,6 +17,8 @@ public enum Unit {
   PERCENTAGE_POINT("pp"),
   INDEX("index"),
   RATIO("ratio"),
+  /** Natural logarithms: the unit of entropy. */
+  NAT("nat"),
   COUNT("count");
 
   private final String symbol;

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import exportmatrix.model.Field;
 import exportmatrix.model.Flow;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.MatrixComponent;
+import exportmatrix.model.MatrixRules;
 import exportmatrix.model.Nomenclature.Member;
+import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
 import java.io.IOException;
@@ -46,7 +49,8 @@ final class Catalog {
             json.writeStartObject();
             member(json, territory);
             json.writeStringField("parent", release.parents().get(territory.code()));
-            file(json, Dashboards.TERRITORY + territory.code(), documents);
+            file(json, "json", Dashboards.TERRITORY + territory.code(), documents);
+            file(json, "matrix_json", MatrixDocuments.FOLDER + territory.code(), documents);
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -54,7 +58,7 @@ final class Catalog {
           for (Member market : members.markets()) {
             json.writeStartObject();
             member(json, market);
-            file(json, Dashboards.MARKET + market.code(), documents);
+            file(json, "json", Dashboards.MARKET + market.code(), documents);
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -99,8 +103,45 @@ final class Catalog {
             json.writeEndObject();
           }
           json.writeEndArray();
+          matrix(json, release.matrix());
           json.writeEndObject();
         });
+  }
+
+  /** How the matrix is scored, or why there is none. */
+  private static void matrix(JsonGenerator json, MatrixPlan matrix) throws IOException {
+    MatrixRules rules = matrix.rules();
+    json.writeObjectFieldStart("matrix");
+    json.writeStringField("product_level", matrix.level().map(ProductLevel::code).orElse(null));
+    json.writeStringField("missing_reason", matrix.missing().map(Enum::name).orElse(null));
+    json.writeStringField(
+        "missing_meaning", matrix.missing().map(MatrixPlan.Missing::meaning).orElse(null));
+    json.writeArrayFieldStart("components");
+    for (MatrixComponent component : MatrixComponent.values()) {
+      json.writeStartObject();
+      json.writeStringField("code", component.code());
+      json.writeStringField("column", component.column());
+      json.writeStringField("label_it", component.labelIt());
+      json.writeStringField("label_en", component.labelEn());
+      json.writeStringField("unit", component.unit().symbol());
+      json.writeNumberField("weight", rules.share(component));
+      json.writeBooleanField("more_is_better", component.moreIsBetter());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("spans");
+    for (Span span : rules.spans()) {
+      json.writeString(span.code());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("eligible_markets");
+    for (String market : rules.markets()) {
+      json.writeString(market);
+    }
+    json.writeEndArray();
+    json.writeNumberField("draws", rules.draws());
+    json.writeNumberField("seed", rules.seed());
+    json.writeEndObject();
   }
 
   private static List<Breakdown> missing(Members members) {
@@ -131,9 +172,9 @@ final class Catalog {
     json.writeStringField("label_en", member.labelEn());
   }
 
-  private static void file(JsonGenerator json, String document, Set<String> documents)
+  private static void file(JsonGenerator json, String field, String document, Set<String> documents)
       throws IOException {
-    json.writeStringField("json", documents.contains(document) ? document + ".json" : null);
+    json.writeStringField(field, documents.contains(document) ? document + ".json" : null);
   }
 
   private static void periods(JsonGenerator json, Map<Span, List<String>> periods)

@@ -86,6 +86,18 @@ record Columns(List<Field> fields) {
     json.writeEndObject();
   }
 
+  /**
+   * @param places of the fields in the row
+   */
+  void write(JsonGenerator json, Row row, List<Integer> places) throws IOException {
+    json.writeStartObject();
+    for (int f = 0; f < fields.size(); f++) {
+      json.writeFieldName(fields.get(f).name());
+      value(json, row.get(places.get(f)));
+    }
+    json.writeEndObject();
+  }
+
   ObjectNode schema() {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     ObjectNode schema = nodes.objectNode();
@@ -114,6 +126,9 @@ record Columns(List<Field> fields) {
     if (field.name().endsWith("_status")) {
       ArrayNode statuses = property.putArray("enum");
       Stream.of(Status.values()).map(Status::name).forEach(statuses::add);
+      if (field.nullable()) {
+        statuses.addNull();
+      }
     }
     if (field.name().equals("value_eur")) {
       property.put("minimum", 0);

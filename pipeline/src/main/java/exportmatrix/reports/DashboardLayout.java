@@ -180,7 +180,7 @@ final class DashboardLayout {
         .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
   }
 
-  private static int gzippedSize(byte[] content) {
+  static int gzippedSize(byte[] content) {
     int[] size = {0};
     OutputStream counter =
         new OutputStream() {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
  * @param release the earlier one's id
  * @param folder where it lies
  * @param parts spans and periods whose cells are taken over as files
- * @param reconciliation which rows of that table are taken over; so coverage and revisions
+ * @param reconciliation which rows of that table are taken over; so coverage, revisions and matrix
  */
 public record Kept(
     String release,
@@ -20,7 +20,8 @@ public record Kept(
     List<Part> parts,
     Function<Row, Boolean> reconciliation,
     Function<Row, Boolean> coverage,
-    Function<Row, Boolean> revisions) {
+    Function<Row, Boolean> revisions,
+    Function<Row, Boolean> matrix) {
 
   /** A folder of the cube. */
   public record Part(String span, String period) implements Serializable {

@@ -84,9 +84,10 @@ final class Parts {
     json.writeEndArray();
   }
 
-  /** Whether dashboards of the release can be continued from what they show. */
+  /** Whether the release is of this format, and its dashboards can be continued. */
   static boolean wholeDocuments(JsonNode tree) {
-    return tree.path("whole_documents").asBoolean();
+    return tree.path("schema_version").asText().equals(Schemas.VERSION)
+        && tree.path("whole_documents").asBoolean();
   }
 
   /**

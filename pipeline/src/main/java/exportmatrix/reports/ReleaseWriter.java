@@ -1,6 +1,7 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
@@ -16,17 +17,29 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
 
 /** Writes the content of one release into a folder that nobody reads yet, and checks it. */
 final class ReleaseWriter {
 
   /** The cube's columns that become folders. */
   static final List<String> PARTITIONS = List.of("span", "period");
+
+  /** The tables beside the cube. */
+  private static final List<Table> BESIDE =
+      List.of(
+          Tables.RECONCILIATION,
+          Tables.COVERAGE,
+          Tables.REJECTED,
+          Tables.REVISIONS,
+          MatrixTables.CELLS,
+          MatrixTables.GROUPS);
 
   private final ReleaseStore store;
   private final Limits limits;
@@ -45,13 +58,12 @@ final class ReleaseWriter {
     Table cube = Tables.cube(release.cards());
     Path indicators = folder.resolve(cube.name());
 
-    List<TableFiles.Content> beside = tablesBeside(release);
     List<Table> tables = new ArrayList<>(List.of(cube));
-    beside.forEach(content -> tables.add(content.table()));
+    tables.addAll(BESIDE);
 
     // Tasks create nothing above these: one that outlives a failed publish finds them gone.
     tables.forEach(table -> store.createFolder(folder.resolve(table.name())));
-    for (String kind : List.of(Dashboards.TERRITORY, Dashboards.MARKET)) {
+    for (String kind : List.of(Dashboards.TERRITORY, Dashboards.MARKET, MatrixDocuments.FOLDER)) {
       store.createFolder(folder.resolve("json").resolve(kind));
     }
     CubeFile.Format format =
@@ -68,8 +80,26 @@ final class ReleaseWriter {
               .formatted(release.collection().id()));
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
-    summaries.addAll(TableFiles.write(beside, limits, folder));
-    writeJson(release, schemas, packs, kept, written, periods(indicators), folder);
+    // Written twice, scored once.
+    JavaRDD<Row> matrix =
+        release.matrix().rows().apply(packs).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    Cells cells =
+        new Cells(
+            packs,
+            kept,
+            withKept(
+                release, MatrixTables.CELLS, matrix.filter(MatrixTables::isCell), Kept::matrix),
+            withKept(
+                release,
+                MatrixTables.GROUPS,
+                matrix.filter(row -> !MatrixTables.isCell(row)),
+                Kept::matrix));
+    try {
+      summaries.addAll(TableFiles.write(tablesBeside(release, cells), limits, folder));
+      writeJson(release, schemas, cells, written, periods(indicators), folder);
+    } finally {
+      matrix.unpersist();
+    }
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
     checks.add(
@@ -98,7 +128,11 @@ final class ReleaseWriter {
     return entries;
   }
 
-  private static List<TableFiles.Content> tablesBeside(Release release) {
+  /** What documents are made of. */
+  private record Cells(
+      JavaRDD<Pack> packs, Optional<KeptFiles> kept, JavaRDD<Row> matrix, JavaRDD<Row> groups) {}
+
+  private static List<TableFiles.Content> tablesBeside(Release release, Cells cells) {
     // Rejected rows of the same input in other files stand in the same order: files come last.
     List<String> rejectedOrder =
         List.of("dataset", "edition", "raw", "reasons", "value_cents", "file_name", "line");
@@ -116,7 +150,9 @@ final class ReleaseWriter {
         new TableFiles.Content(
             Tables.REVISIONS,
             withKept(release, Tables.REVISIONS, release.revisions(), Kept::revisions),
-            Tables.REVISIONS.key()));
+            Tables.REVISIONS.key()),
+        new TableFiles.Content(MatrixTables.CELLS, cells.matrix(), MatrixTables.CELLS.key()),
+        new TableFiles.Content(MatrixTables.GROUPS, cells.groups(), MatrixTables.GROUPS.key()));
   }
 
   private static JavaRDD<Row> withKept(
@@ -139,20 +175,16 @@ final class ReleaseWriter {
   private void writeJson(
       Release release,
       Schemas schemas,
-      JavaRDD<Pack> packs,
-      Optional<KeptFiles> kept,
+      Cells cells,
       CubeFiles.Written written,
       Map<Span, List<String>> periods,
       Path folder) {
     Path json = folder.resolve("json");
     Members members = written.members();
+    Dashboards.Heading heading = Dashboards.Heading.of(release, limits, periods);
     Dashboards dashboards =
-        new Dashboards(
-            Dashboards.Heading.of(release, limits, periods),
-            limits,
-            members.shownProducts(),
-            release.names());
-    List<Dashboards.Document> documents = dashboards.write(packs, kept, json);
+        new Dashboards(heading, limits, members.shownProducts(), release.names());
+    List<Dashboards.Document> documents = dashboards.write(cells.packs(), cells.kept(), json);
     Parts.Documents whole =
         documents.stream().allMatch(Dashboards.Document::whole)
             ? Parts.Documents.WHOLE
@@ -161,12 +193,14 @@ final class ReleaseWriter {
         Parts.render(written.contents(), Tables.cube(release.cards()), release.names(), whole);
     schemas.require(Schemas.Kind.PARTS, "json/" + Parts.FILE, parts);
     store.write(json.resolve(Parts.FILE), parts);
-    byte[] catalog =
-        Catalog.render(
-            release,
-            members,
-            periods,
-            documents.stream().map(Dashboards.Document::name).collect(Collectors.toSet()));
+    Set<String> names =
+        documents.stream().map(Dashboards.Document::name).collect(Collectors.toSet());
+    if (release.matrix().level().isPresent()) {
+      String level = release.matrix().level().get().code();
+      names.addAll(
+          new MatrixDocuments(heading, limits, level).write(cells.matrix(), cells.groups(), json));
+    }
+    byte[] catalog = Catalog.render(release, members, periods, names);
     schemas.require(Schemas.Kind.CATALOG, "json/catalog.json", catalog);
     store.write(json.resolve("catalog.json"), catalog);
     for (Schemas.Kind kind : Schemas.Kind.values()) {

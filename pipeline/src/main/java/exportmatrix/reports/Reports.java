@@ -147,8 +147,8 @@ public final class Reports {
   }
 
   /**
-   * Whether a later release may take over from this one: it says what it holds, and its documents
-   * show all they may.
+   * Whether a later release may take over from this one: it is of the same format, says what it
+   * holds, and its documents show all they may.
    */
   public boolean continuable(Path release) {
     Path parts = release.resolve("json").resolve(Parts.FILE);

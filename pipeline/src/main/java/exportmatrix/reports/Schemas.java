@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Status;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,13 +30,14 @@ import java.util.Set;
 final class Schemas {
 
   /** Of the JSON, the Parquet columns and the folders: additions are minor, all else is major. */
-  static final String VERSION = "1.0.0";
+  static final String VERSION = "1.1.0";
 
   /** What a JSON file is. */
   enum Kind {
     CATALOG,
     TERRITORY,
     MARKET,
+    MATRIX,
     MANIFEST,
     PARTS,
     LATEST,
@@ -102,6 +104,10 @@ final class Schemas {
   private static void fill(ObjectNode definitions, List<IndicatorCard> cards) {
     if (definitions.has("headline")) {
       definitions.set("headline", Columns.ofSeries(cards).schema());
+    }
+    if (definitions.has("matrix_cell")) {
+      definitions.set("matrix_cell", MatrixDocuments.columns(MatrixTables.CELLS).schema());
+      definitions.set("matrix_group", MatrixDocuments.columns(MatrixTables.GROUPS).schema());
     }
     for (Breakdown breakdown : Breakdown.values()) {
       if (definitions.has(breakdown.code())) {

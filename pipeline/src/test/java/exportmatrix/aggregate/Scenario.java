@@ -8,6 +8,7 @@ import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.MarketLevel;
+import exportmatrix.model.Need;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
@@ -171,7 +172,14 @@ public final class Scenario {
   }
 
   Aggregation aggregation() {
-    return Aggregation.of(observations(), collection(), List.of(dataset()), CODES, 2, Set.of());
+    return Aggregation.of(
+        observations(),
+        collection(),
+        List.of(dataset()),
+        CODES,
+        2,
+        Set.of(),
+        EnumSet.allOf(Need.class));
   }
 
   List<Row> cube(Aggregation totals) {
@@ -183,7 +191,8 @@ public final class Scenario {
             totals.slots(),
             totals.slots().newest(0),
             totals.nomenclature(),
-            totals.absence()),
+            totals.absence(),
+            totals.detail()),
         indicators.table(),
         totals.nomenclature());
   }

@@ -32,7 +32,7 @@ class CrashTest {
   void aDeathWhileItIsWrittenLeavesTheOldRelease() {
     published();
     Map<String, String> old = released(root, "old");
-    for (int death : List.of(0, 1, 5, 12)) {
+    for (int death : List.of(0, 1, 5, 12, 20)) {
       DyingStore dying = new DyingStore(root, death);
       assertThatThrownBy(() -> new Reports(dying, Limits.DEFAULT).publish(next))
           .isInstanceOf(Killed.class);

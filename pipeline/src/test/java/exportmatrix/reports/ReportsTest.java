@@ -72,15 +72,19 @@ class ReportsTest {
                 "release=2016-09-11-abc/json/market/EU27_2020.json",
                 "release=2016-09-11-abc/json/market/MA.json",
                 "release=2016-09-11-abc/json/market/WORLD.json",
+                "release=2016-09-11-abc/json/matrix/ITC4.json",
                 "release=2016-09-11-abc/json/parts.json",
                 "release=2016-09-11-abc/json/territory/IT.json",
                 "release=2016-09-11-abc/json/territory/ITC4.json",
                 "release=2016-09-11-abc/manifest.json",
+                "release=2016-09-11-abc/matrix/part-0.parquet",
+                "release=2016-09-11-abc/matrix_groups/part-0.parquet",
                 "release=2016-09-11-abc/reconciliation/part-0.parquet",
                 "release=2016-09-11-abc/rejected/part-0.parquet",
                 "release=2016-09-11-abc/revisions/part-0.parquet"));
     for (String kind :
-        List.of("catalog", "index", "latest", "manifest", "market", "parts", "territory")) {
+        List.of(
+            "catalog", "index", "latest", "manifest", "market", "matrix", "parts", "territory")) {
       expected.add("release=2016-09-11-abc/schema/" + kind + ".schema.json");
     }
     for (String span : List.of("quarter", "year_to_date")) {

@@ -11,6 +11,8 @@ import exportmatrix.model.FileRecord.Ends;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.MatrixRules;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Nomenclature.Member;
 import exportmatrix.model.PackedCells;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +166,7 @@ final class SampleRelease {
         PARENTS,
         Set.of("IT", "ITC4"),
         2,
+        matrix(),
         Optional.empty());
   }
 
@@ -240,6 +244,45 @@ final class SampleRelease {
         .sum();
   }
 
+  /** Two cells, one of them eligible, and a group's figures. */
+  private static MatrixPlan matrix() {
+    return new MatrixPlan(
+        Optional.of(ProductLevel.SECTOR),
+        Optional.empty(),
+        MatrixRules.DEFAULT,
+        packs ->
+            JavaSparkContext.fromSparkContext(packs.context())
+                .parallelize(
+                    List.of(
+                        matrixRow(MatrixTables.CELLS, "DE", true),
+                        matrixRow(MatrixTables.CELLS, "MA", false),
+                        matrixRow(MatrixTables.GROUPS, "EU27_2020", false)),
+                    2));
+  }
+
+  private static Row matrixRow(Table table, String market, boolean eligible) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("span", "year_to_date");
+    values.put("period", "2016-Q2");
+    values.put("territory", "ITC4");
+    values.put("product", "meccanica");
+    values.put("product_level", "sector");
+    values.put("market", market);
+    for (Field field : table.fields()) {
+      if (!field.nullable()) {
+        values.putIfAbsent(field.name(), "");
+      }
+    }
+    values.put("value_eur", new BigDecimal("12.34"));
+    values.put("eligible", eligible);
+    values.put("ranked_cells", 1);
+    if (eligible) {
+      values.put("rank", 1);
+      values.put("score", 50.0);
+    }
+    return RowFactory.create(table.columns().stream().map(values::get).toArray());
+  }
+
   static Release withCube(Release release, UnaryOperator<Dataset<Row>> change) {
     return new Release(
         release.collection(),
@@ -256,6 +299,7 @@ final class SampleRelease {
         release.parents(),
         release.jsonTerritories(),
         release.keepReleases(),
+        release.matrix(),
         release.kept());
   }
 

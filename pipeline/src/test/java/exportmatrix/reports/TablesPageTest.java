@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.model.Check;
 import exportmatrix.model.Field;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import java.io.IOException;
@@ -72,7 +73,13 @@ class TablesPageTest {
 
         """);
     for (Table table :
-        List.of(Tables.RECONCILIATION, Tables.COVERAGE, Tables.REJECTED, Tables.REVISIONS)) {
+        List.of(
+            Tables.RECONCILIATION,
+            Tables.COVERAGE,
+            Tables.REJECTED,
+            Tables.REVISIONS,
+            MatrixTables.CELLS,
+            MatrixTables.GROUPS)) {
       if (Tables.WAREHOUSE.contains(table)) {
         page.append("### %s\n\nAs in the warehouse.\n\n".formatted(table.name()));
       } else {

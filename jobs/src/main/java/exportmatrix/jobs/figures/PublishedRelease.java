@@ -41,6 +41,12 @@ public record PublishedRelease(String id, Path folder) {
     return ParquetRows.read(partition(span, period), columns, filter).map(Cell::new).toList();
   }
 
+  /** Rows of the matrix; none where the release was made before there was one. */
+  List<Cell> matrix(FilterPredicate filter) {
+    List<Path> files = files(folder.resolve("matrix"));
+    return ParquetRows.read(files, ParquetRows.columns(files), filter).map(Cell::new).toList();
+  }
+
   List<Cell> reconciliation(FilterPredicate filter) {
     List<Path> files = files(folder.resolve("reconciliation"));
     return ParquetRows.read(files, ParquetRows.columns(files), filter).map(Cell::new).toList();

@@ -1,0 +1,271 @@
+package exportmatrix.indicators;
+
+import exportmatrix.codes.Codes;
+import exportmatrix.codes.MarketKind;
+import exportmatrix.codes.Products;
+import exportmatrix.indicators.Decomposition.Term;
+import exportmatrix.indicators.TerritoryCells.Member;
+import exportmatrix.model.Concentration;
+import exportmatrix.model.Detail;
+import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
+import exportmatrix.model.MarketLevel;
+import exportmatrix.model.ProductLevel;
+import exportmatrix.model.Series;
+import exportmatrix.model.Slots;
+import exportmatrix.model.Wording;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The leaves of one territory's cells: a product group (or the finest products that there are) with
+ * a country, and a sector with a country. What is said of a total by what it is made of is computed
+ * here, once for all totals that a leaf belongs to.
+ */
+final class Leaves {
+
+  /** Beyond this a double is not exact to a tenth. */
+  private static final double EXACT = 1e14;
+
+  private final Codes codes;
+  private final Products products;
+  private final Detail detail;
+  private final Slots slots;
+  private final Map<TerritoryCells.Key, Member> members;
+  private final Map<TerritoryCells.Key, Decomposition> decompositions = new HashMap<>();
+  private final Map<Object, List<Series>> byProduct = new HashMap<>();
+  private final Map<Object, List<Series>> byMarket = new HashMap<>();
+  private final Map<Flow, List<Series>> countries = new HashMap<>();
+  private final int possibleProducts;
+
+  /**
+   * @param members the territory's cells, in an order that is always the same
+   */
+  Leaves(
+      Codes codes,
+      Products products,
+      Detail detail,
+      Slots slots,
+      Map<TerritoryCells.Key, Member> members) {
+    this.codes = codes;
+    this.products = products;
+    this.detail = detail;
+    this.slots = slots;
+    this.members = members;
+    this.possibleProducts =
+        (int) products.all().stream().filter(p -> p.level() == detail.finest()).count();
+    members.forEach(this::place);
+    if (detail.cells()) {
+      members.forEach(this::take);
+    }
+  }
+
+  private record Side(Flow flow, String code) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(flow, code);
+    }
+  }
+
+  private void place(TerritoryCells.Key key, Member member) {
+    boolean country = market(key) == MarketLevel.COUNTRY;
+    boolean finest = product(key) == detail.finest();
+    if (country) {
+      byProduct
+          .computeIfAbsent(new Side(key.flow(), key.product()), s -> new ArrayList<>())
+          .add(member.own());
+    }
+    if (finest) {
+      byMarket
+          .computeIfAbsent(new Side(key.flow(), key.market()), s -> new ArrayList<>())
+          .add(member.own());
+    }
+    boolean nation =
+        codes.markets().find(key.market()).map(m -> m.kind() == MarketKind.COUNTRY).orElse(false);
+    if (finest && nation) {
+      countries.computeIfAbsent(key.flow(), f -> new ArrayList<>()).add(member.own());
+    }
+  }
+
+  private MarketLevel market(TerritoryCells.Key key) {
+    return codes.markets().find(key.market()).map(m -> m.level()).orElse(MarketLevel.COUNTRY);
+  }
+
+  private ProductLevel product(TerritoryCells.Key key) {
+    return products.find(key.product()).orElseThrow().level();
+  }
+
+  /** Concentration on countries; null where they are not all in the data. */
+  Concentration onMarkets(Flow flow, String product, Series total) {
+    return detail.countries() ? concentration(byProduct, new Side(flow, product), total) : null;
+  }
+
+  /** Concentration on the finest products; null where they are not all in the data. */
+  Concentration onProducts(Flow flow, String market, Series total) {
+    return detail.finest() == null || detail.finest() == ProductLevel.TOTAL
+        ? null
+        : concentration(byMarket, new Side(flow, market), total);
+  }
+
+  private static Concentration concentration(
+      Map<Object, List<Series>> parts, Side side, Series total) {
+    List<Series> of = parts.getOrDefault(side, List.of());
+    return of.isEmpty() ? null : Concentration.of(of, total);
+  }
+
+  /** Every cell of a finest product and a country (special partners are none). */
+  List<Series> countryCells(Flow flow) {
+    return countries.getOrDefault(flow, List.of());
+  }
+
+  /** How many cells of a finest product and a country there could be, by the lists of codes. */
+  int possibleCells(int slot) {
+    int from = Math.max(slots.slot(slot).from(), 0);
+    long valid =
+        codes.markets().all().stream()
+            .filter(m -> m.kind() == MarketKind.COUNTRY)
+            .filter(m -> m.validOn(slots.timeline().period(from).firstDay()))
+            .count();
+    return (int) (valid * possibleProducts);
+  }
+
+  /** What the leaves of a cell add to its change; null for a cell that is not made of any. */
+  Decomposition decomposition(TerritoryCells.Key key) {
+    return decompositions.get(key);
+  }
+
+  private void take(TerritoryCells.Key key, Member member) {
+    if (market(key) != MarketLevel.COUNTRY) {
+      return;
+    }
+    ProductLevel level = product(key);
+    if (level == detail.finest()) {
+      margins(key, member);
+    }
+    if (level == detail.sector()) {
+      shifts(key, member);
+    }
+  }
+
+  /** The cells of which a leaf is a part, itself included. */
+  private List<Decomposition> totals(TerritoryCells.Key leaf, Set<String> above) {
+    List<Decomposition> totals = new ArrayList<>();
+    for (String market : List.of(leaf.market(), Wording.WORLD)) {
+      for (String product : above) {
+        TerritoryCells.Key total = new TerritoryCells.Key(leaf.flow(), market, product);
+        if (members.containsKey(total)) {
+          totals.add(decompositions.computeIfAbsent(total, t -> new Decomposition(slots.count())));
+        }
+      }
+    }
+    return totals;
+  }
+
+  private Set<String> above(String product) {
+    Set<String> above = new LinkedHashSet<>();
+    for (String code = product; code != null; code = products.parentOf(code).orElse(null)) {
+      above.add(code);
+    }
+    products.sectorOf(product).ifPresent(above::add);
+    return above;
+  }
+
+  private void margins(TerritoryCells.Key key, Member member) {
+    List<Decomposition> totals = totals(key, above(key.product()));
+    Series own = member.own();
+    for (int slot = 0; slot < slots.count(); slot++) {
+      int prior = slots.slot(slot).prior();
+      if (prior == Slots.NONE || !own.whole(slot) || !own.whole(prior)) {
+        continue;
+      }
+      long now = own.cents(slot);
+      long before = own.cents(prior);
+      if ((now == 0) != (before == 0)) {
+        for (Decomposition total : totals) {
+          total.add(before == 0 ? Term.NEW : Term.LOST, slot, now - before);
+        }
+      }
+    }
+  }
+
+  /** The benchmark's own cells of everything, of the sector, and of the sector by country. */
+  private record Benchmark(Series all, Series sector, Series cell) {}
+
+  private void shifts(TerritoryCells.Key key, Member member) {
+    List<Decomposition> totals = totals(key, above(key.product()));
+    Benchmark benchmark =
+        new Benchmark(
+            italy(new TerritoryCells.Key(key.flow(), Wording.WORLD, Wording.ALL_PRODUCTS)),
+            italy(new TerritoryCells.Key(key.flow(), Wording.WORLD, key.product())),
+            slots.over(member.row().italy()));
+    Series own = member.own();
+    for (int slot = 0; slot < slots.count(); slot++) {
+      int prior = slots.slot(slot).prior();
+      if (prior == Slots.NONE || !own.whole(slot) || !own.whole(prior)) {
+        continue;
+      }
+      long now = own.cents(slot);
+      long before = own.cents(prior);
+      if (now != 0 && before != 0) {
+        compare(before, benchmark, slot, prior, totals);
+      } else if (now != before) {
+        for (Decomposition total : totals) {
+          total.add(before == 0 ? Term.ENTRY : Term.EXIT, slot, now - before);
+        }
+      }
+    }
+  }
+
+  private Series italy(TerritoryCells.Key key) {
+    Member member = members.get(key);
+    return member == null ? null : slots.over(member.row().italy());
+  }
+
+  private static void compare(
+      long base, Benchmark benchmark, int slot, int prior, List<Decomposition> totals) {
+    for (Series series : new Series[] {benchmark.all, benchmark.sector, benchmark.cell}) {
+      if (series == null || !series.whole(slot) || !series.whole(prior)) {
+        totals.forEach(total -> total.lose(slot));
+        return;
+      }
+    }
+    long growth = grown(base, benchmark.all, slot, prior, 0);
+    long withSector = grown(base, benchmark.sector, slot, prior, growth);
+    long withMarket = grown(base, benchmark.cell, slot, prior, withSector);
+    for (Decomposition total : totals) {
+      total.add(Term.GROWTH, slot, growth);
+      total.add(Term.SECTOR_MIX, slot, withSector - growth);
+      total.add(Term.MARKET_MIX, slot, withMarket - withSector);
+    }
+  }
+
+  /**
+   * How much an amount would have changed, had it grown as a series did.
+   *
+   * @param otherwise where the series has a base of zero
+   */
+  private static long grown(long amount, Series as, int slot, int prior, long otherwise) {
+    long base = as.cents(prior);
+    return base == 0 ? otherwise : scaled(amount, as.cents(slot) - base, base);
+  }
+
+  /** amount x numerator / denominator, to the nearest whole number, ties to the even one. */
+  static long scaled(long amount, long numerator, long denominator) {
+    double near = (double) amount * numerator / denominator;
+    double whole = Math.rint(near);
+    if (Math.abs(near) < EXACT && Math.abs(Math.abs(near - whole) - 0.5) > 0.2) {
+      return (long) whole;
+    }
+    return new java.math.BigDecimal(
+            BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)))
+        .divide(new java.math.BigDecimal(denominator), 0, RoundingMode.HALF_EVEN)
+        .longValueExact();
+  }
+}
