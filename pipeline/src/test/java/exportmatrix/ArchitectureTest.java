@@ -22,13 +22,14 @@ class ArchitectureTest {
     "exportmatrix.warehouse..",
     "exportmatrix.aggregate..",
     "exportmatrix.indicators..",
+    "exportmatrix.seasonal..",
     "exportmatrix.reports.."
   };
 
   @ArchTest
   static final ArchRule roomsDoNotKnowEachOther =
       slices()
-          .matching("exportmatrix.(ingest|warehouse|aggregate|indicators|reports)..")
+          .matching("exportmatrix.(ingest|warehouse|aggregate|indicators|seasonal|reports)..")
           .should()
           .notDependOnEachOther()
           .because("steps meet through tables, and only Pipeline joins them");
@@ -57,6 +58,7 @@ class ArchitectureTest {
               "exportmatrix.warehouse..",
               "exportmatrix.aggregate..",
               "exportmatrix.indicators..",
+              "exportmatrix.seasonal..",
               "exportmatrix.reports..")
           .because("every room speaks it");
 
@@ -109,6 +111,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.iceberg..")
           .because("what is kept has one place");
+
+  @ArchTest
+  static final ArchRule onlyTheSeasonalRoomKnowsJDemetra =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("exportmatrix.seasonal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdplus..")
+          .because("a method of adjustment has one place");
+
+  @ArchTest
+  static final ArchRule seasonalAdjustmentKnowsNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("exportmatrix.seasonal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..")
+          .because("it is a function of one series, for any caller");
 
   @ArchTest
   static final ArchRule onlyReportsWriteParquet =

@@ -26,7 +26,12 @@ public enum Status {
   ZERO_BASE("zero base", "the denominator is zero or below"),
   NO_PREVIOUS("no period before", "there is no period before this one to compare with"),
   TOO_FEW_YEARS("too few years", "fewer than three years to compare"),
-  NO_COUNTERFLOW("one flow only", "the other flow is not in the data");
+  NO_COUNTERFLOW("one flow only", "the other flow is not in the data"),
+  SA_TOO_SHORT("too short", "fewer than three whole years to adjust for the season"),
+  SA_NOT_SEASONAL(
+      "not seasonal", "no season can be identified; the raw values stand as the adjusted ones"),
+  SA_POOR("poor adjustment", "the adjustment fails its own quality diagnostics"),
+  SA_FAILED("not adjusted", "no model for the seasonal adjustment could be estimated");
 
   private final String label;
   private final String meaning;
