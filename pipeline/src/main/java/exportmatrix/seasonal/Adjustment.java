@@ -78,7 +78,7 @@ public final class Adjustment implements Serializable {
     boolean seasonal = estimate.model().seasonal();
     return new Adjustment(
         seasonal ? estimate.status() : Status.SA_NOT_SEASONAL,
-        estimate.quality().name(),
+        seasonal ? estimate.quality().name() : "",
         "",
         applied,
         estimate.model(),
@@ -118,8 +118,8 @@ public final class Adjustment implements Serializable {
 
   /**
    * JDemetra+'s summary of its diagnostics: {@code Good}, {@code Uncertain}, {@code Bad}, {@code
-   * Severe} or {@code Undefined}; empty where nothing was estimated. For a series that is not
-   * seasonal it speaks of the decomposition that is not used.
+   * Severe} or {@code Undefined}; empty where no decomposition is used: without figures, and for a
+   * series that is not seasonal.
    */
   public String quality() {
     return quality;

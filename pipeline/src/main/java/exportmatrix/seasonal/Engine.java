@@ -21,7 +21,8 @@ interface Engine {
   Estimate estimate(TsData series) throws NotEstimatedException;
 
   /**
-   * Estimates what the policy leaves open of a kept model.
+   * Estimates what the policy leaves open of a kept model. Whether there is a season stays as it
+   * was kept.
    *
    * @throws NotEstimatedException also where the model does not fit the series
    */

@@ -18,16 +18,13 @@ import jdplus.toolkit.base.api.timeseries.TsData;
  *
  * @param adjusted EUR cents, finite
  * @param trend EUR cents, finite
+ * @param quality JDemetra+'s summary of its diagnostics; Undefined, unasked, where not seasonal
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Estimate(double[] adjusted, double[] trend, ProcQuality quality, KeptModel model) {
 
   /** Beyond this, a number of cents is no long any more. */
   private static final double MOST = 9e18;
-
-  Estimate withSeasonal(boolean decided) {
-    return new Estimate(adjusted, trend, quality, model.withSeasonal(decided));
-  }
 
   /** What JDemetra+'s summary of its diagnostics means for the reader of a seasonal series. */
   Status status() {
@@ -37,6 +34,17 @@ record Estimate(double[] adjusted, double[] trend, ProcQuality quality, KeptMode
     };
   }
 
+  /**
+   * @throws NotEstimatedException where JDemetra+ calls its own result an error, to be rejected
+   */
+  static ProcQuality summary(List<ProcDiagnostic> diagnostics) throws NotEstimatedException {
+    ProcQuality quality = ProcDiagnostic.summary(diagnostics);
+    if (quality == ProcQuality.Error) {
+      throw new NotEstimatedException("the diagnostics say that the decomposition is in error");
+    }
+    return quality;
+  }
+
   /** The values of a component, EUR cents. */
   static double[] cents(TsData euros) throws NotEstimatedException {
     double[] cents = euros.getValues().map(v -> 100 * v).toArray();
@@ -44,10 +52,6 @@ record Estimate(double[] adjusted, double[] trend, ProcQuality quality, KeptMode
       throw new NotEstimatedException("the estimated component is not finite");
     }
     return cents;
-  }
-
-  static ProcQuality quality(List<ProcDiagnostic> diagnostics) {
-    return ProcDiagnostic.summary(diagnostics);
   }
 
   /**

@@ -119,23 +119,6 @@ public record KeptModel(
     }
   }
 
-  KeptModel withSeasonal(boolean decided) {
-    return decided == seasonal
-        ? this
-        : new KeptModel(
-            method,
-            frequency,
-            decided,
-            log,
-            adjust,
-            arima,
-            mean,
-            tradingDays,
-            leapYear,
-            easter,
-            outliers);
-  }
-
   /** The model as one line of JSON; {@link #parse} reads it back, equal to the last bit. */
   public String text() {
     return ModelText.write(this);

@@ -88,8 +88,7 @@ public final class SeasonalAdjustment implements Serializable {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          Engine.of(method).refresh(series, kept, keeps.get()).withSeasonal(kept.seasonal()));
+      return Optional.of(Engine.of(method).refresh(series, kept, keeps.get()));
     } catch (NotEstimatedException | RuntimeException e) { // the library throws what it likes
       return Optional.empty();
     }

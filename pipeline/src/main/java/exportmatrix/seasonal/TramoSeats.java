@@ -8,6 +8,7 @@ import jdplus.toolkit.base.api.data.Parameter;
 import jdplus.toolkit.base.api.modelling.ComponentInformation;
 import jdplus.toolkit.base.api.processing.DefaultProcessingLog;
 import jdplus.toolkit.base.api.processing.ProcDiagnostic;
+import jdplus.toolkit.base.api.processing.ProcQuality;
 import jdplus.toolkit.base.api.processing.ProcessingLog;
 import jdplus.toolkit.base.api.timeseries.TsData;
 import jdplus.toolkit.base.api.timeseries.calendars.LengthOfPeriodType;
@@ -35,35 +36,43 @@ final class TramoSeats implements Engine {
 
   @Override
   public Estimate estimate(TsData series) throws NotEstimatedException {
-    return process(series, START);
+    return process(series, START, null);
   }
 
   @Override
   public Estimate refresh(TsData series, KeptModel kept, EstimationPolicyType policy)
       throws NotEstimatedException {
-    return process(series, FACTORY.refreshSpec(point(kept), START, policy, null));
+    return process(series, FACTORY.refreshSpec(point(kept), START, policy, null), kept);
   }
 
-  private static Estimate process(TsData series, TramoSeatsSpec spec) throws NotEstimatedException {
+  private static Estimate process(TsData series, TramoSeatsSpec spec, KeptModel kept)
+      throws NotEstimatedException {
     ProcessingLog log = new DefaultProcessingLog();
     TramoSeatsResults results = TramoSeatsKernel.of(spec, null).process(series, log);
     if (!results.isValid()) {
       throw Estimate.failure(log);
     }
-    List<ProcDiagnostic> diagnostics = new ArrayList<>();
-    FACTORY.fillDiagnostics(diagnostics, null, results);
-    boolean seasonal =
-        !results.getDecomposition().getUcarimaModel().getComponent(SEASONAL).isNull()
-            && Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics());
+    boolean seasonal = kept == null ? isSeasonal(results) : kept.seasonal();
     return new Estimate(
         Estimate.cents(component(results, ComponentType.SeasonallyAdjusted)),
         Estimate.cents(component(results, ComponentType.Trend)),
-        Estimate.quality(diagnostics),
+        seasonal ? quality(results) : ProcQuality.Undefined,
         new ModelReader(
                 SaMethod.TRAMO_SEATS,
                 Estimate.frequency(series),
                 results.getPreprocessing().getDescription())
             .read(seasonal));
+  }
+
+  private static boolean isSeasonal(TramoSeatsResults results) {
+    return !results.getDecomposition().getUcarimaModel().getComponent(SEASONAL).isNull()
+        && Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics());
+  }
+
+  private static ProcQuality quality(TramoSeatsResults results) throws NotEstimatedException {
+    List<ProcDiagnostic> diagnostics = new ArrayList<>();
+    FACTORY.fillDiagnostics(diagnostics, null, results);
+    return Estimate.summary(diagnostics);
   }
 
   private static TsData component(TramoSeatsResults results, ComponentType type) {

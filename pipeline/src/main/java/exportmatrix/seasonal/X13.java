@@ -6,6 +6,7 @@ import jdplus.sa.base.api.EstimationPolicyType;
 import jdplus.toolkit.base.api.data.Parameter;
 import jdplus.toolkit.base.api.processing.DefaultProcessingLog;
 import jdplus.toolkit.base.api.processing.ProcDiagnostic;
+import jdplus.toolkit.base.api.processing.ProcQuality;
 import jdplus.toolkit.base.api.processing.ProcessingLog;
 import jdplus.toolkit.base.api.timeseries.TsData;
 import jdplus.toolkit.base.api.timeseries.calendars.LengthOfPeriodType;
@@ -35,33 +36,41 @@ final class X13 implements Engine {
 
   @Override
   public Estimate estimate(TsData series) throws NotEstimatedException {
-    return process(series, START);
+    return process(series, START, null);
   }
 
   @Override
   public Estimate refresh(TsData series, KeptModel kept, EstimationPolicyType policy)
       throws NotEstimatedException {
-    return process(series, FACTORY.refreshSpec(point(kept), START, policy, null));
+    return process(series, FACTORY.refreshSpec(point(kept), START, policy, null), kept);
   }
 
-  private static Estimate process(TsData series, X13Spec spec) throws NotEstimatedException {
+  private static Estimate process(TsData series, X13Spec spec, KeptModel kept)
+      throws NotEstimatedException {
     ProcessingLog log = new DefaultProcessingLog();
     X13Results results = X13Kernel.of(spec, null).process(series, log);
     if (!results.isValid()) {
       throw Estimate.failure(log);
     }
-    List<ProcDiagnostic> diagnostics = new ArrayList<>();
-    FACTORY.fillDiagnostics(diagnostics, null, results);
-    boolean seasonal = Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics());
+    boolean seasonal =
+        kept == null
+            ? Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics())
+            : kept.seasonal();
     return new Estimate(
         Estimate.cents(results.getFinals().getD11final()),
         Estimate.cents(results.getFinals().getD12final()),
-        Estimate.quality(diagnostics),
+        seasonal ? quality(results) : ProcQuality.Undefined,
         new ModelReader(
                 SaMethod.X13,
                 Estimate.frequency(series),
                 results.getPreprocessing().getDescription())
             .read(seasonal));
+  }
+
+  private static ProcQuality quality(X13Results results) throws NotEstimatedException {
+    List<ProcDiagnostic> diagnostics = new ArrayList<>();
+    FACTORY.fillDiagnostics(diagnostics, null, results);
+    return Estimate.summary(diagnostics);
   }
 
   /** The specification that says all of a kept model. */

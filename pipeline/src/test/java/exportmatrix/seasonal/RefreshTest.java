@@ -103,7 +103,9 @@ class RefreshTest {
   @Test
   void whetherThereIsASeasonIsKeptToo() {
     RawSeries raw = Samples.quarterly(40, 0.2, 0.02, 1);
-    KeptModel model = keeping(SaMethod.TRAMO_SEATS).adjust(raw).model().withSeasonal(false);
+    String text = keeping(SaMethod.TRAMO_SEATS).adjust(raw).model().text();
+    KeptModel model =
+        KeptModel.parse(text.replace("\"seasonal\":true", "\"seasonal\":false")).orElseThrow();
     Adjustment adjusted = keeping(SaMethod.TRAMO_SEATS).adjust(raw, model);
     assertThat(adjusted.status()).isEqualTo(Status.SA_NOT_SEASONAL);
     assertThat(adjusted.model().seasonal()).isFalse();
@@ -133,6 +135,7 @@ class RefreshTest {
         KeptModel.parse(fresh.model().text().replace("\"adjust\":\"None\"", "\"adjust\":\"Moon\""))
             .orElseThrow();
     assertThat(logarithm.log()).isTrue();
+    assertThat(fresh.model().log()).isFalse();
     for (KeptModel kept : List.of(logarithm, monthly, byX13, unheardOf)) {
       Adjustment adjusted = keeping(SaMethod.TRAMO_SEATS).adjust(raw, kept);
       assertThat(adjusted.applied()).isEqualTo(RevisionPolicy.RE_ESTIMATE);
