@@ -138,7 +138,10 @@ public final class Adjustment implements Serializable {
     return applied;
   }
 
-  /** The model to hand to the next run; null where nothing was estimated. */
+  /**
+   * The model to hand to the next run; null where nothing was estimated: whoever keeps models goes
+   * on with the one before.
+   */
   public KeptModel model() {
     return model;
   }

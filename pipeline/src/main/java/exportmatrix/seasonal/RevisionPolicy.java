@@ -8,7 +8,7 @@ import jdplus.sa.base.api.EstimationPolicyType;
  * of the past move a little when a period is added, because the filters are two-sided.
  *
  * <p>Source: the estimation policies of JDemetra+ ({@link EstimationPolicyType}), which are those
- * of the ESS guidelines on seasonal adjustment (2015, section 4.2).
+ * of the ESS guidelines on seasonal adjustment (2015, chapter 4).
  */
 public enum RevisionPolicy {
   /**

@@ -19,7 +19,7 @@
  * residuals, out-of-sample forecasts, spectral peaks, residual season and trading days, SEATS or M
  * statistics) in one word: Good and Uncertain are OK, anything worse SA_POOR.
  *
- * <p>The order of periods in time matters: adjusted quarters of a year need not sum up to the year,
- * and adjusted parts need not sum up to the adjusted whole (direct adjustment).
+ * <p>Every series is adjusted for itself: adjusted quarters need not sum up to the year, nor
+ * adjusted parts to the adjusted whole.
  */
 package exportmatrix.seasonal;
