@@ -23,13 +23,15 @@ class ArchitectureTest {
     "exportmatrix.aggregate..",
     "exportmatrix.indicators..",
     "exportmatrix.matrix..",
+    "exportmatrix.seasonal..",
     "exportmatrix.reports.."
   };
 
   @ArchTest
   static final ArchRule roomsDoNotKnowEachOther =
       slices()
-          .matching("exportmatrix.(ingest|warehouse|aggregate|indicators|matrix|reports)..")
+          .matching(
+              "exportmatrix.(ingest|warehouse|aggregate|indicators|matrix|seasonal|reports)..")
           .should()
           .notDependOnEachOther()
           .because("steps meet through tables, and only Pipeline joins them");
@@ -59,6 +61,7 @@ class ArchitectureTest {
               "exportmatrix.aggregate..",
               "exportmatrix.indicators..",
               "exportmatrix.matrix..",
+              "exportmatrix.seasonal..",
               "exportmatrix.reports..")
           .because("every room speaks it");
 
@@ -111,6 +114,26 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("org.apache.iceberg..")
           .because("what is kept has one place");
+
+  @ArchTest
+  static final ArchRule onlyTheSeasonalRoomKnowsJDemetra =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("exportmatrix.seasonal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdplus..")
+          .because("a method of adjustment has one place");
+
+  @ArchTest
+  static final ArchRule seasonalAdjustmentKnowsNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("exportmatrix.seasonal..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..")
+          .because("it is a function of one series, for any caller");
 
   @ArchTest
   static final ArchRule onlyReportsWriteParquet =

@@ -30,7 +30,12 @@ public enum Status {
   NO_DETAIL("no detail", "the cells of which the figure is made are not in this collection"),
   SAME_COVERAGE("same coverage", "both periods cover the same: the growth itself stands"),
   TOO_FEW_QUARTERS("too few quarters", "fewer than six growth rates of single quarters"),
-  NO_PROGRAMME("no programme", "no programme has targeted the cell so far");
+  NO_PROGRAMME("no programme", "no programme has targeted the cell so far"),
+  SA_TOO_SHORT("too short", "fewer than three whole years to adjust for the season"),
+  SA_NOT_SEASONAL(
+      "not seasonal", "no season can be identified; the raw values stand as the adjusted ones"),
+  SA_POOR("poor adjustment", "the adjustment fails its own quality diagnostics"),
+  SA_FAILED("not adjusted", "no model for the seasonal adjustment could be estimated");
 
   private final String label;
   private final String meaning;
