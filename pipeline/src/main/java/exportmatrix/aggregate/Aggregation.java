@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -94,11 +95,6 @@ public final class Aggregation {
       products.addAll(spoken.products());
     }
     slices.keySet().forEach(slice -> territories.add(slice.territory()));
-    int first = slices.keySet().stream().mapToInt(Slice::periodOrdinal).min().orElseThrow();
-    int last = slices.keySet().stream().mapToInt(Slice::periodOrdinal).max().orElseThrow();
-    Timeline timeline = new Timeline(datasets.get(0).frequency(), first, last - first + 1);
-    Coverage known = new Coverage();
-    slices.forEach((slice, content) -> state(known, slice, content, timeline));
     boolean holes =
         slices.keySet().stream().anyMatch(slice -> slice.territory().equals(Wording.UNPLACED));
     return new Aggregation(
@@ -106,14 +102,32 @@ public final class Aggregation {
         partitions,
         slices,
         levels.nomenclature(territories, products),
-        new Plan(
+        plan(
+            slices,
             collection,
             datasets,
-            timeline,
             levels,
-            known,
-            holes ? holes(byTerritory, timeline) : new Holes(),
+            timeline -> holes ? holes(byTerritory, timeline) : new Holes(),
             needs));
+  }
+
+  /**
+   * @param slices what the observations cover, at least one
+   * @param holes rows that may belong to any territory
+   */
+  static Plan plan(
+      Map<Slice, Slice.Content> slices,
+      CollectionSpec collection,
+      List<DatasetSpec> datasets,
+      Levels levels,
+      Function<Timeline, Holes> holes,
+      Set<Need> needs) {
+    int first = slices.keySet().stream().mapToInt(Slice::periodOrdinal).min().orElseThrow();
+    int last = slices.keySet().stream().mapToInt(Slice::periodOrdinal).max().orElseThrow();
+    Timeline timeline = new Timeline(datasets.get(0).frequency(), first, last - first + 1);
+    Coverage known = new Coverage();
+    slices.forEach((slice, content) -> state(known, slice, content, timeline));
+    return new Plan(collection, datasets, timeline, levels, known, holes.apply(timeline), needs);
   }
 
   private static void state(Coverage known, Slice slice, Slice.Content content, Timeline timeline) {
@@ -132,10 +146,9 @@ public final class Aggregation {
   }
 
   /** What some observations speak of, and the products that they name. */
-  private record Spoken(Map<Slice, Slice.Content> slices, Set<String> products)
-      implements Serializable {}
+  record Spoken(Map<Slice, Slice.Content> slices, Set<String> products) implements Serializable {}
 
-  private static Spoken spoken(Iterator<Observation> observations, Levels levels) {
+  static Spoken spoken(Iterator<Observation> observations, Levels levels) {
     Map<Slice, Slice.Content> slices = new HashMap<>();
     Map<String, String> marketLevels = new HashMap<>();
     Map<String, String> productLevels = new HashMap<>();
@@ -211,7 +224,7 @@ public final class Aggregation {
     return new Unnamed(plan);
   }
 
-  private static final class Unnamed implements Absence {
+  static final class Unnamed implements Absence {
 
     private static final long serialVersionUID = 1L;
 

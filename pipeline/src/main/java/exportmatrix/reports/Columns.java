@@ -50,7 +50,7 @@ record Columns(List<Field> fields) {
     fields.add(Field.text("label_en", "English name"));
     for (IndicatorCard card : cards) {
       if (breakdown.indicators().contains(card.id())) {
-        Set<String> own = Set.of(card.id(), card.statusColumn());
+        Set<String> own = Set.of(card.id(), card.statusColumn(), "yoy_flags");
         indicatorFields(List.of(card)).stream()
             .filter(field -> own.contains(field.name()))
             .forEach(fields::add);

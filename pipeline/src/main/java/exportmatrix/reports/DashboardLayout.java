@@ -27,6 +27,7 @@ final class DashboardLayout {
   private final Limits limits;
   private final Columns series;
   private final Map<Breakdown, Columns> tables = new EnumMap<>(Breakdown.class);
+  private final Map<Breakdown, Movers> movers = new EnumMap<>(Breakdown.class);
 
   DashboardLayout(Heading heading, Limits limits) {
     this.heading = heading;
@@ -34,6 +35,7 @@ final class DashboardLayout {
     this.series = Columns.ofSeries(heading.cards());
     for (Breakdown breakdown : Breakdown.values()) {
       tables.put(breakdown, Columns.of(breakdown, heading.cards()));
+      movers.put(breakdown, new Movers(breakdown, heading.cards()));
     }
   }
 
@@ -155,6 +157,14 @@ final class DashboardLayout {
             tables.get(breakdown).write(json, row);
           }
           json.writeEndArray();
+        }
+        if (document.startsWith(Dashboards.TERRITORY)) {
+          json.writeObjectFieldStart("movers");
+          for (Breakdown breakdown : shown) {
+            json.writeFieldName(breakdown.code());
+            movers.get(breakdown).write(json, byPart.getOrDefault(breakdown.code(), List.of()));
+          }
+          json.writeEndObject();
         }
         json.writeEndObject();
       }

@@ -113,6 +113,10 @@ final class Schemas {
       if (definitions.has(breakdown.code())) {
         definitions.set(breakdown.code(), Columns.of(breakdown, cards).schema());
       }
+      if (definitions.has("mover_" + breakdown.code())) {
+        definitions.set(
+            "mover_" + breakdown.code(), new Movers(breakdown, cards).columns().schema());
+      }
     }
     if (definitions.get("status") instanceof ObjectNode status) {
       ArrayNode codes = status.putArray("enum");

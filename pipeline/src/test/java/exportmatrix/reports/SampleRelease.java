@@ -66,7 +66,7 @@ final class SampleRelease {
               Unit.PERCENT,
               DataTypes.DoubleType,
               true,
-              List.of(Field.statuses("yoy_percent_flags", "all that applies"))),
+              List.of(Field.statuses("yoy_flags", "all that applies"))),
           card(
               "contribution_market_pp",
               Unit.PERCENTAGE_POINT,

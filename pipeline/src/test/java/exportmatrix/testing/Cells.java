@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.StructType;
 
 /** Packed cells as a row each. */
 public final class Cells {
@@ -22,16 +23,22 @@ public final class Cells {
    * @param names of their codes
    */
   public static List<Row> of(JavaRDD<Pack> packs, Table cube, Nomenclature names) {
+    return of(packs.collect(), cube, names);
+  }
+
+  /** The same, of packs at hand. */
+  public static List<Row> of(List<Pack> packs, Table cube, Nomenclature names) {
     List<Row> rows = new ArrayList<>();
     Unpacker cells = new Unpacker(cube, names);
-    for (Pack pack : packs.collect()) {
+    StructType schema = cube.schema();
+    for (Pack pack : packs) {
       cells.open(pack);
       while (cells.next()) {
         Object[] values = new Object[cells.fields()];
         for (int f = 0; f < values.length; f++) {
           values[f] = cells.isNull(f) ? null : value(cells, f);
         }
-        rows.add(new GenericRowWithSchema(values, cube.schema()));
+        rows.add(new GenericRowWithSchema(values, schema));
       }
     }
     return rows;
