@@ -240,7 +240,8 @@ public final class Aggregation {
       if (silence == null) {
         silence = new Silence(plan);
       }
-      return silence.orNull(flow, territory, plan.combination(new CellKey(market, product)));
+      CellKey key = new CellKey(market, product);
+      return plan.keeps(key) ? silence.orNull(flow, territory, plan.combination(key)) : null;
     }
   }
 

@@ -166,6 +166,20 @@ final class Levels implements Serializable {
     return summed;
   }
 
+  /** The levels whose products have their parent at that level. */
+  Set<ProductLevel> directlyBelow(ProductLevel level) {
+    List<ProductLevel> chain = CHAINS.get(scheme);
+    Set<ProductLevel> below = EnumSet.noneOf(ProductLevel.class);
+    int at = chain.indexOf(level);
+    if (at > 0) {
+      below.add(chain.get(at - 1));
+    }
+    if (level == ProductLevel.TOTAL) {
+      below.add(ProductLevel.SECTOR);
+    }
+    return below;
+  }
+
   /** The levels of the products directly below one. */
   Set<ProductLevel> below(String product) {
     return below.computeIfAbsent(

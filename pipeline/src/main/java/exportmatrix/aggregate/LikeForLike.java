@@ -27,7 +27,7 @@ final class LikeForLike {
     this.cells = cells;
   }
 
-  /** Null where all of the cell is known, and where nothing is known of two years. */
+  /** Null where it is no more than the cell itself says, or nothing is known of two years. */
   Matched of(String territory) {
     Series cell = cells.get(territory);
     boolean whole = true;
@@ -51,14 +51,7 @@ final class LikeForLike {
     if (before != null) {
       return before;
     }
-    Matched matched = new Matched(new Series(length), new Series(length));
-    Series cell = cells.get(territory);
-    for (int i = perYear; i < length; i++) {
-      if (cell != null && cell.whole(i) && cell.whole(i - perYear)) {
-        matched.now().add(i, cell);
-        matched.before().add(i, cell, i - perYear);
-      }
-    }
+    Matched matched = Matched.of(cells.get(territory), perYear);
     for (TerritoryParts children : plan.children(territory)) {
       Matched sum = new Matched(new Series(length), new Series(length));
       for (String child : children.all()) {

@@ -189,13 +189,15 @@ final class Plan implements Serializable {
     return needs;
   }
 
-  /** Whether the cell is published, or others that are published are made of it. */
+  /**
+   * Whether the cell is published, or others that are published are compared with it or made of it.
+   */
   boolean keeps(CellKey key) {
+    ProductLevel product = levels.ofProduct(key.product());
     return publishes(key)
+        || levels.directlyBelow(product).stream().anyMatch(level -> publishes(key.market(), level))
         || (needs.contains(Need.LEAVES)
-            && levels
-                .detail()
-                .isLeaf(levels.ofMarket(key.market()), levels.ofProduct(key.product())));
+            && levels.detail().isLeaf(levels.ofMarket(key.market()), product));
   }
 
   /** Whether the collection publishes the cell. */

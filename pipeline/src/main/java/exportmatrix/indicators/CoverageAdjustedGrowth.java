@@ -49,11 +49,13 @@ final class CoverageAdjustedGrowth implements Indicator {
 
   @Override
   public void compute(Family family, int slot, Sink out) {
-    Series now = family.matchedNow();
-    Series before = family.matchedBefore();
     if (Change.reason(family.own(), family.slots(), slot) == Status.OK) {
       out.none(Status.SAME_COVERAGE);
-    } else if (now == null || !now.present(slot)) {
+      return;
+    }
+    Series now = family.matched().now();
+    Series before = family.matched().before();
+    if (!now.present(slot)) {
       out.none(Status.NO_PRIOR);
     } else if (before.cents(slot) == 0) {
       out.none(now.cents(slot) == 0 ? Status.NO_TRADE : Status.ENTRY);

@@ -3,6 +3,7 @@ package exportmatrix.indicators;
 import exportmatrix.codes.Programme;
 import exportmatrix.model.Concentration;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Matched;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * One cell's history along the slots, with everything an indicator may compare it with. A relative
@@ -32,8 +34,8 @@ public final class Family {
   private Series counterflow;
   private Series everything;
   private Series benchmarkTotal;
-  private Series matchedNow;
-  private Series matchedBefore;
+  private Supplier<Matched> matched;
+  private Matched both;
   private Decomposition decomposition;
   private boolean ofSectors;
   private List<Series> cells;
@@ -92,9 +94,11 @@ public final class Family {
     return this;
   }
 
-  Family withMatched(Series now, Series before) {
-    matchedNow = now;
-    matchedBefore = before;
+  /**
+   * @param ofBoth asked for once, where coverage differs
+   */
+  Family withMatched(Supplier<Matched> ofBoth) {
+    matched = ofBoth;
     return this;
   }
 
@@ -186,14 +190,12 @@ public final class Family {
     return benchmarkTotal;
   }
 
-  /** What is known now and a year before, as of now; null where all of the cell is known. */
-  Series matchedNow() {
-    return matchedNow;
-  }
-
-  /** The same, as of a year before, at the slot of now. */
-  Series matchedBefore() {
-    return matchedBefore;
+  /** What is known both now and a year before, along the slots. */
+  Matched matched() {
+    if (both == null) {
+      both = matched.get();
+    }
+    return both;
   }
 
   /** How concentrated the cell is on its parts; null where it has none along the dimension. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The leaves of one territory's cells: a product group (or the finest products that there are) with
@@ -41,6 +42,10 @@ final class Leaves {
   private final Map<TerritoryCells.Key, Decomposition> decompositions = new HashMap<>();
   private final Map<Object, List<Series>> byProduct = new HashMap<>();
   private final Map<Object, List<Series>> byMarket = new HashMap<>();
+
+  /** By flow and product, the countries' sums of finest products, where no such cell is at hand. */
+  private final Map<Object, Map<String, Series>> summed = new HashMap<>();
+
   private final Map<Flow, List<Series>> countries = new HashMap<>();
   private final int possibleProducts;
 
@@ -61,6 +66,7 @@ final class Leaves {
     this.possibleProducts =
         (int) products.all().stream().filter(p -> p.level() == detail.finest()).count();
     members.forEach(this::place);
+    members.forEach(this::sum);
     if (detail.cells()) {
       members.forEach(this::take);
     }
@@ -94,6 +100,27 @@ final class Leaves {
     }
   }
 
+  /**
+   * Adds a finest product of a country to the products above it of which the country has no cell.
+   */
+  private void sum(TerritoryCells.Key key, Member member) {
+    if (market(key) != MarketLevel.COUNTRY || product(key) != detail.finest()) {
+      return;
+    }
+    for (String above : above(key.product())) {
+      Side side = new Side(key.flow(), above);
+      if (!byProduct.containsKey(side)) {
+        Series sum =
+            summed
+                .computeIfAbsent(side, s -> new TreeMap<>())
+                .computeIfAbsent(key.market(), m -> new Series(slots.count()));
+        for (int slot = 0; slot < slots.count(); slot++) {
+          sum.add(slot, member.own());
+        }
+      }
+    }
+  }
+
   private MarketLevel market(TerritoryCells.Key key) {
     return codes.markets().find(key.market()).map(m -> m.level()).orElse(MarketLevel.COUNTRY);
   }
@@ -104,20 +131,24 @@ final class Leaves {
 
   /** Concentration on countries; null where they are not all in the data. */
   Concentration onMarkets(Flow flow, String product, Series total) {
-    return detail.countries() ? concentration(byProduct, new Side(flow, product), total) : null;
+    Side side = new Side(flow, product);
+    if (!detail.countries()) {
+      return null;
+    }
+    return byProduct.containsKey(side)
+        ? concentration(byProduct.get(side), total)
+        : concentration(List.copyOf(summed.getOrDefault(side, Map.of()).values()), total);
   }
 
   /** Concentration on the finest products; null where they are not all in the data. */
   Concentration onProducts(Flow flow, String market, Series total) {
     return detail.finest() == null || detail.finest() == ProductLevel.TOTAL
         ? null
-        : concentration(byMarket, new Side(flow, market), total);
+        : concentration(byMarket.getOrDefault(new Side(flow, market), List.of()), total);
   }
 
-  private static Concentration concentration(
-      Map<Object, List<Series>> parts, Side side, Series total) {
-    List<Series> of = parts.getOrDefault(side, List.of());
-    return of.isEmpty() ? null : Concentration.of(of, total);
+  private static Concentration concentration(List<Series> parts, Series total) {
+    return parts.isEmpty() ? null : Concentration.of(parts, total);
   }
 
   /** Every cell of a finest product and a country (special partners are none). */

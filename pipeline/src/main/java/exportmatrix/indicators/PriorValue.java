@@ -22,7 +22,7 @@ final class PriorValue implements Indicator {
           true,
           "x(t-1y)",
           "",
-          "the year before is not in the warehouse, or nothing of it is known",
+          "the year before is not in the warehouse, or nothing above zero is known of it",
           List.of());
 
   @Override

@@ -12,6 +12,7 @@ import exportmatrix.model.Detail;
 import exportmatrix.model.FamilySeries;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Hashes;
+import exportmatrix.model.Matched;
 import exportmatrix.model.Need;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Ranking;
@@ -153,11 +154,18 @@ final class TerritoryCells {
         .withTotals(italy, world, own(new Key(key.flow(), key.market(), Wording.ALL_PRODUCTS)))
         .withEverything(own(all), total == null ? null : slots.over(total.row().italy()))
         .withCounterflow(own(new Key(key.flow().opposite(), key.market(), key.product())))
-        .withMatched(
-            member.row().matched() == null ? null : slots.over(member.row().matched().now()),
-            member.row().matched() == null ? null : slots.over(member.row().matched().before()))
+        .withMatched(() -> matched(member.row()))
         .withConcentration(Dimension.TERRITORY, member.row().provinces())
         .withTargets(setting.codes().programmes().targeting(key.market(), key.product()));
+  }
+
+  /** What is known now and a year before, along the slots. */
+  private Matched matched(FamilySeries row) {
+    Matched base =
+        row.matched() != null
+            ? row.matched()
+            : Matched.of(row.own(), slots.timeline().frequency().periodsPerYear());
+    return new Matched(slots.over(base.now()), slots.over(base.before()));
   }
 
   private void withLeaves(Key key, Family family) {

@@ -25,7 +25,7 @@ final class Value implements Indicator {
           true,
           "x(t)",
           "",
-          "confidential, or nothing of it is known",
+          "confidential, or nothing above zero is known of it",
           List.of());
 
   @Override

@@ -14,7 +14,8 @@ import java.io.Serializable;
  * @param children sum of the cells of the territories one level down; null: it has none
  * @param ranks rank among the sibling territories at every slot, 0 where not ranked
  * @param published whether the collection publishes the cell; false: others are made of it
- * @param matched what is known now and a year before; null where all of the cell is known
+ * @param matched what is known now and a year before; null where it is no more than {@code own}
+ *     says
  * @param provinces how concentrated the cell is on the territory's provinces; null: not asked for,
  *     or it has none
  */

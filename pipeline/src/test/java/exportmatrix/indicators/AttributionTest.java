@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -86,20 +87,25 @@ class AttributionTest {
           null);
 
   private static final CollectionSpec COLLECTION =
-      new CollectionSpec(
-          "generated",
-          "generated",
-          "generated",
-          true,
-          "invented",
-          "none",
-          List.of("generated"),
-          "ITC4",
-          List.of(),
-          List.of(Span.YEAR),
-          List.copyOf(EnumSet.allOf(ProductLevel.class)),
-          List.of(),
-          List.of());
+      publishing(List.copyOf(EnumSet.allOf(ProductLevel.class)), List.of());
+
+  private static CollectionSpec publishing(
+      List<ProductLevel> products, List<ProductLevel> worldProducts) {
+    return new CollectionSpec(
+        "generated",
+        "generated",
+        "generated",
+        true,
+        "invented",
+        "none",
+        List.of("generated"),
+        "ITC4",
+        List.of(),
+        List.of(Span.YEAR),
+        products,
+        worldProducts,
+        List.of());
+  }
 
   /** The cells of a cube by their keys, and its reconciliation. */
   private record Cube(
@@ -107,8 +113,8 @@ class AttributionTest {
       Map<String, Row> differences,
       Map<String, Map<String, List<Row>>> siblings) {
 
-    static Cube of(List<Observation> observations) {
-      LocalTotals totals = new LocalTotals(observations, COLLECTION, DATASET, CODES);
+    static Cube of(List<Observation> observations, CollectionSpec collection) {
+      LocalTotals totals = new LocalTotals(observations, collection, DATASET, CODES);
       TerritoryCells.Setting setting =
           new TerritoryCells.Setting(
               CODES,
@@ -250,6 +256,26 @@ class AttributionTest {
         1);
   }
 
+  @Example
+  void whatIsNotPublishedCountsAllTheSame() {
+    Cube all = Cube.of(observations(7), COLLECTION);
+    Cube some =
+        Cube.of(
+            observations(7),
+            publishing(
+                List.of(ProductLevel.TOTAL, ProductLevel.SECTOR),
+                List.of(ProductLevel.SECTION, ProductLevel.DIVISION, ProductLevel.GROUP)));
+    assertThat(some.cells.size()).isLessThan(all.cells.size());
+    int divisions = 0;
+    for (Map.Entry<String, Row> cell : some.cells.entrySet()) {
+      assertThat(cell.getValue().toString())
+          .as(cell.getKey())
+          .isEqualTo(all.cells.get(cell.getKey()).toString());
+      divisions += cell.getValue().getAs("product_level").equals("division") ? 1 : 0;
+    }
+    assertThat(divisions).isPositive();
+  }
+
   @Property(tries = 100, shrinking = ShrinkingMode.OFF)
   void partsAddUpToTheirTotals(@ForAll long seed) {
     check(seed);
@@ -262,7 +288,7 @@ class AttributionTest {
   }
 
   private static void check(long seed) {
-    Cube cube = Cube.of(observations(seed));
+    Cube cube = Cube.of(observations(seed), COLLECTION);
     int compared = 0;
     for (Row cell : cube.cells.values()) {
       compared += contributions(cube, cell);
