@@ -454,8 +454,10 @@ def indicators(view, key):
 def levels_and_growth(view, key, columns):
     known, whole = view.cell(key)
     prior = view.before(whole)
-    columns["value_eur"] = known
-    columns["prior_value_eur"] = view.before(known)
+    # Of a figure that is not whole, nothing above zero known means nothing is known.
+    said = [None if full is None and not part else part for part, full in zip(known, whole)]
+    columns["value_eur"] = said
+    columns["prior_value_eur"] = view.before(said)
     columns["change_eur"] = minus(whole, prior)
     columns["yoy_percent"] = growth(whole, prior)
     columns["yoy_flags"] = flags = growth_flags(view, key, columns["yoy_percent"])

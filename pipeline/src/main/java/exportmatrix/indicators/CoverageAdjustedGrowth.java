@@ -35,7 +35,7 @@ final class CoverageAdjustedGrowth implements Indicator {
                       "coverage_adjusted_share_percent",
                       Unit.PERCENT,
                       "how much of what is known of the period the comparison covers")
-                  .orNull("there is no such growth")));
+                  .orNull("there is no such growth, or nothing is known of the period")));
 
   @Override
   public IndicatorCard card() {
@@ -64,9 +64,9 @@ final class CoverageAdjustedGrowth implements Indicator {
       out.number(
           100.0 * (now.cents(slot) - base) / base,
           base < family.materiality(slot) ? Status.TINY_BASE : Status.OK);
-      out.companionNumber(
-          0,
-          family.own().cents(slot) == 0 ? 100 : 100.0 * now.cents(slot) / family.own().cents(slot));
+      if (family.own().cents(slot) > 0) {
+        out.companionNumber(0, 100.0 * now.cents(slot) / family.own().cents(slot));
+      }
     }
   }
 }

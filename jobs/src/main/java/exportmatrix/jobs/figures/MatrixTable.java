@@ -25,6 +25,8 @@ public final class MatrixTable {
   private static final int WIDTH = 100;
   private static final int LEAST_LABEL = 10;
 
+  private static final String INDENT = " ".repeat(6);
+
   /** Points that a component is worth naming for. */
   private static final double LEAST_POINTS = 0.05;
 
@@ -70,7 +72,7 @@ public final class MatrixTable {
     out.println(lines.get(0));
     for (int i = 0; i < answer.cells().size(); i++) {
       out.println(lines.get(i + 1));
-      reason(answer.cells().get(i)).ifPresent(why -> out.println("      " + why));
+      reason(answer.cells().get(i)).ifPresent(why -> out.println(INDENT + why));
     }
     out.println();
     legend.forEach((sign, meaning) -> out.println("%-5s %s".formatted(sign, meaning)));
@@ -177,22 +179,25 @@ public final class MatrixTable {
         points.entrySet().stream()
             .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
             .toList();
-    List<Map.Entry<MatrixComponent, Double>> shown = new ArrayList<>(sorted.subList(0, 2));
-    shown.add(sorted.get(sorted.size() - 1));
-    String why =
-        shown.stream()
-            .filter(one -> Math.abs(one.getValue()) >= LEAST_POINTS)
-            .map(
-                one ->
-                    (one.getValue() < 0 ? "" : "+")
-                        + decimal(one.getValue(), 1)
-                        + " "
-                        + (language == Language.it
-                            ? one.getKey().labelIt()
-                            : one.getKey().labelEn()))
-            .collect(Collectors.joining(", "));
+    Map.Entry<MatrixComponent, Double> best = sorted.get(0);
+    Map.Entry<MatrixComponent, Double> second = sorted.get(1);
+    Map.Entry<MatrixComponent, Double> worst = sorted.get(sorted.size() - 1);
     String years = cell.text("programme_years");
+    String targeted = years.isEmpty() ? "" : "; " + language.word("matrix.programme") + " " + years;
+    String why = words(List.of(best, second, worst)) + targeted;
     return Optional.of(
-        why + (years.isEmpty() ? "" : "; " + language.word("matrix.programme") + " " + years));
+        INDENT.length() + why.length() <= WIDTH ? why : words(List.of(best, worst)) + targeted);
+  }
+
+  private String words(List<Map.Entry<MatrixComponent, Double>> points) {
+    return points.stream()
+        .filter(one -> Math.abs(one.getValue()) >= LEAST_POINTS)
+        .map(
+            one ->
+                (one.getValue() < 0 ? "" : "+")
+                    + decimal(one.getValue(), 1)
+                    + " "
+                    + (language == Language.it ? one.getKey().labelIt() : one.getKey().labelEn()))
+        .collect(Collectors.joining(", "));
   }
 }
