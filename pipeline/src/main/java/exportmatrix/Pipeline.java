@@ -61,6 +61,13 @@ public final class Pipeline {
     this.progress = progress;
     this.reports = new Reports(config.reports().location());
     config.collections().forEach(collection -> Publication.indicators(config, collection));
+    for (String market : config.matrix().markets()) {
+      if (codes.markets().find(market).isEmpty()) {
+        throw new ConfigException(
+            "matrix.markets: expected codes of the markets list, found '%s': correct or remove it"
+                .formatted(market));
+      }
+    }
   }
 
   /** Every indicator there is, selected or not. */

@@ -207,6 +207,8 @@ final class Publication {
       missing = Optional.of(MatrixPlan.Missing.PRODUCT_LEVEL_MISSING);
     } else if (!collection.products().contains(level.get())) {
       missing = Optional.of(MatrixPlan.Missing.NOT_PUBLISHED);
+    } else if (!indicators.table().columns().contains("value_eur_status")) {
+      missing = Optional.of(MatrixPlan.Missing.INDICATOR_MISSING);
     }
     if (missing.isPresent()) {
       return MatrixPlan.none(missing.get(), rules);

@@ -38,6 +38,7 @@ public record MatrixPlan(
     MARKET_LEVEL_MISSING("the sources of this collection do not state every partner country"),
     PRODUCT_LEVEL_MISSING("the sources of this collection state totals of all products only"),
     NOT_PUBLISHED("the collection's configuration leaves out sectors by country"),
+    INDICATOR_MISSING("the release's indicators leave out value_eur"),
     NOT_WANTED("the configuration asks for no matrix");
 
     private final String meaning;

@@ -67,8 +67,11 @@ class ReleaseContentTest {
     Row germany = cell("export", "quarter", "2016-Q2", "ITC4", "DE", "ALL");
     assertThat(newest.at("/by_market/0").toString())
         .isEqualTo(
-            "{\"code\":\"DE\",\"level\":\"country\",\"label_it\":\"it DE\",\"label_en\":\"en DE\",\"value_eur\":%s,\"yoy_percent\":%s,\"yoy_percent_status\":\"OK\",\"contribution_market_pp\":33.333333333333336,\"contribution_market_pp_status\":\"OK\"}"
+            "{\"code\":\"DE\",\"level\":\"country\",\"label_it\":\"it DE\",\"label_en\":\"en DE\",\"value_eur\":%s,\"yoy_percent\":%s,\"yoy_percent_status\":\"OK\",\"yoy_flags\":\"\",\"contribution_market_pp\":33.333333333333336,\"contribution_market_pp_status\":\"OK\"}"
                 .formatted(germany.getAs("value_eur"), germany.getAs("yoy_percent")));
+    assertThat(texts(newest.at("/movers/by_market/up"), "code")).contains("DE");
+    assertThat(newest.at("/movers/by_market/up/0/contribution_market_pp").doubleValue())
+        .isPositive();
     assertThat(texts(json(folder, "territory/IT").at("/flows/0/tables/3/by_territory"), "code"))
         .containsExactly("ITC4", "ITNI");
   }

@@ -5,6 +5,8 @@ import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
 import exportmatrix.model.DatasetSpec.ProductScheme;
 import exportmatrix.model.Field;
+import exportmatrix.model.MatrixComponent;
+import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import java.io.IOException;
@@ -46,6 +48,7 @@ public final class TinyRelease {
   private final Map<Partition, List<Map<String, Object>>> cells = new TreeMap<>();
   private final List<Map<String, Object>> differences = new ArrayList<>();
   private final CodeBook book = new CodeBook(CODES, ProductScheme.CPA);
+  private final List<Map<String, Object>> matrix = new ArrayList<>();
   private Partition partition;
 
   /** The cells that follow are of that span and period. */
@@ -115,6 +118,54 @@ public final class TinyRelease {
     return this;
   }
 
+  /**
+   * A cell of the matrix of Lombardy.
+   *
+   * @param rank 0: it is not eligible
+   */
+  public TinyRelease matrix(
+      String market, String product, long value, double growth, int rank, Object... more) {
+    Map<String, Object> cell = new HashMap<>();
+    cell.put("span", partition.span);
+    cell.put("period", partition.period);
+    for (Map.Entry<Dimension, String> at :
+        Map.of(Dimension.TERRITORY, "ITC4", Dimension.MARKET, market, Dimension.PRODUCT, product)
+            .entrySet()) {
+      coordinate(cell, at.getKey(), at.getValue());
+      cell.remove(at.getKey().level());
+    }
+    cell.put("product_level", "sector");
+    cell.put("value_eur", BigDecimal.valueOf(value).setScale(2));
+    cell.put("yoy_percent", growth);
+    cell.put("yoy_percent_status", "OK");
+    cell.put("location_quotient", 1.5);
+    cell.put("share_of_territory_percent", 2.5);
+    cell.put("eligible", rank > 0);
+    cell.put("ranked_cells", 2);
+    cell.put("missing_components", "momentum");
+    cell.put("programmes", "");
+    cell.put("programme_years", "");
+    if (rank > 0) {
+      cell.put("score", 60.0 - rank);
+      cell.put("rank", rank);
+      cell.put("rank_low", rank);
+      cell.put("rank_high", rank + 1);
+      cell.put("rank_median", rank);
+      cell.put("quadrant", "rising");
+      for (MatrixComponent component : MatrixComponent.values()) {
+        cell.put(MatrixTables.points(component), 0.01);
+      }
+      cell.put("points_size", 4.26);
+      cell.put("points_growth", 1.5);
+      cell.put("points_balance", -3.1);
+    }
+    for (int i = 0; i < more.length; i += 2) {
+      cell.put((String) more[i], more[i + 1]);
+    }
+    matrix.add(cell);
+    return this;
+  }
+
   /** Writes the release and points the collection to it. */
   public PublishedRelease publish(Path reports, String collection, String id) {
     try {
@@ -134,6 +185,13 @@ public final class TinyRelease {
           Tables.RECONCILIATION,
           List.of(),
           differences);
+      write(folder.resolve("matrix/part-0.parquet"), MatrixTables.CELLS, List.of(), matrix);
+      Files.createDirectories(folder.resolve("json"));
+      Files.writeString(
+          folder.resolve("json/catalog.json"),
+          """
+          {"matrix": {"missing_reason": null, "spans": ["year_to_date", "year"]}}
+          """);
       Files.writeString(
           folder.resolve("manifest.json"),
           """
