@@ -8,7 +8,6 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class AnswerTable {
 
   private final Answer answer;
   private final Language language;
-  private final Map<String, String> legend = new LinkedHashMap<>();
+  private final Legend legend = new Legend();
   private final List<String> absent = new ArrayList<>();
 
   AnswerTable(Answer answer) {
@@ -44,7 +43,7 @@ final class AnswerTable {
       table().forEach(out::println);
     }
     absent.forEach(out::println);
-    legend.forEach((sign, meaning) -> out.println("%-5s %s".formatted(sign, meaning)));
+    legend.print(out);
     out.flush();
   }
 
@@ -118,7 +117,9 @@ final class AnswerTable {
         .forEach(
             status ->
                 absent.add(
-                    "%s: %s, %s".formatted(language.word(column), status.name(), meaning(status))));
+                    "%s: %s, %s"
+                        .formatted(
+                            language.word(column), status.name(), language.meaning(status))));
     return false;
   }
 
@@ -169,34 +170,16 @@ final class AnswerTable {
   private String missing(Status status) {
     return switch (status) {
       case OK, NOT_APPLICABLE -> "";
-      case NO_TRADE -> explained("-", language.word("symbol.none"));
+      case NO_TRADE -> legend.sign("-", language.word("symbol.none"));
       case INCOMPLETE ->
-          explained("....", language.word("symbol.unknown") + ": " + meaning(status));
-      default -> explained(status.name(), meaning(status));
+          legend.sign("....", language.word("symbol.unknown") + ": " + language.meaning(status));
+      default -> legend.sign(status.name(), language.meaning(status));
     };
   }
 
   /** A number that stands, with a remark: the remark's letter. */
   private String marked(Status status) {
-    String meaning = status.name() + ": " + meaning(status);
-    for (Map.Entry<String, String> entry : legend.entrySet()) {
-      if (entry.getValue().equals(meaning)) {
-        return entry.getKey();
-      }
-    }
-    long used = legend.keySet().stream().filter(sign -> sign.startsWith("(")).count();
-    return explained("(" + (char) ('a' + used) + ")", meaning);
-  }
-
-  private String explained(String sign, String meaning) {
-    legend.put(sign, meaning);
-    return sign;
-  }
-
-  private String meaning(Status status) {
-    String key = "status." + status.name();
-    String word = language.word(key);
-    return word.equals(key) ? status.meaning() : word;
+    return legend.letter(status.name() + ": " + language.meaning(status));
   }
 
   private String number(String column, Object value) {
@@ -210,14 +193,14 @@ final class AnswerTable {
         number instanceof BigDecimal decimal ? decimal : new BigDecimal(number.toString());
     if (column.endsWith("_eur")) {
       return exact.signum() == 0
-          ? explained("-", language.word("symbol.none"))
+          ? legend.sign("-", language.word("symbol.none"))
           : rounded(exact, 0, "");
     }
     if (column.endsWith("_percent")) {
       boolean share = !column.equals("yoy_percent") && !column.startsWith("cagr");
       String percent = language.word("percent");
       if (column.equals("yoy_percent") && exact.compareTo(MOST_GROWTH) > 0) {
-        return explained("+++", language.word("symbol.over"));
+        return legend.sign("+++", language.word("symbol.over"));
       }
       return share ? rounded(exact, 1, percent) : language.number(exact, 1) + percent;
     }
@@ -232,7 +215,7 @@ final class AnswerTable {
     boolean vanishes =
         exact.signum() != 0 && exact.setScale(decimals, RoundingMode.HALF_UP).signum() == 0;
     return vanishes
-        ? explained("..", language.word("symbol.small"))
+        ? legend.sign("..", language.word("symbol.small"))
         : language.number(exact, decimals) + unit;
   }
 }

@@ -1,5 +1,6 @@
 package exportmatrix.jobs.figures;
 
+import exportmatrix.model.Status;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -27,6 +28,13 @@ public enum Language {
   public String word(String key) {
     ResourceBundle words = words();
     return words.containsKey(key) ? words.getString(key) : key;
+  }
+
+  /** What a status says, in one sentence. */
+  String meaning(Status status) {
+    String key = "status." + status.name();
+    String word = word(key);
+    return word.equals(key) ? status.meaning() : word;
   }
 
   /** {@code 1.234.567,89} in Italian, {@code 1,234,567.89} in English; half away from zero. */

@@ -47,7 +47,7 @@ public final class MatrixTable {
 
   private final MatrixAnswer answer;
   private final Language language;
-  private final Map<String, String> legend = new LinkedHashMap<>();
+  private final Legend legend = new Legend();
 
   public MatrixTable(MatrixAnswer answer, Language language) {
     this.answer = answer;
@@ -75,7 +75,7 @@ public final class MatrixTable {
       reason(answer.cells().get(i)).ifPresent(why -> out.println(INDENT + why));
     }
     out.println();
-    legend.forEach((sign, meaning) -> out.println("%-5s %s".formatted(sign, meaning)));
+    legend.print(out);
     out.println(language.word("matrix.note"));
     out.flush();
   }
@@ -133,27 +133,14 @@ public final class MatrixTable {
       return status.map(this::explained).orElse("");
     }
     if (new BigDecimal(percent.get()).compareTo(MOST_GROWTH) > 0) {
-      legend.put("+++", language.word("symbol.over"));
-      return "+++";
+      return legend.sign("+++", language.word("symbol.over"));
     }
     String sign = status.filter(of -> of != Status.OK).map(of -> " " + explained(of)).orElse("");
     return percent(percent.get()) + sign;
   }
 
-  /** A sign of its own for each status that occurs. */
   private String explained(Status status) {
-    String key = "status." + status.name();
-    String word = language.word(key);
-    String meaning = word.equals(key) ? status.meaning() : word;
-    for (Map.Entry<String, String> known : legend.entrySet()) {
-      if (known.getValue().equals(meaning)) {
-        return known.getKey();
-      }
-    }
-    long used = legend.keySet().stream().filter(sign -> sign.startsWith("(")).count();
-    String sign = "(" + (char) ('a' + used) + ")";
-    legend.put(sign, meaning);
-    return sign;
+    return legend.letter(language.meaning(status));
   }
 
   private String percent(double value) {
