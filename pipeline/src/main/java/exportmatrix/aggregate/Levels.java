@@ -200,18 +200,7 @@ final class Levels implements Serializable {
 
   /** Every product above a product of the finest complete level, its sector included. */
   List<String> above(String product) {
-    return above.computeIfAbsent(
-        product,
-        p -> {
-          List<String> nodes = new ArrayList<>();
-          for (String node = products().parentOf(p).orElse(null);
-              node != null;
-              node = products().parentOf(node).orElse(null)) {
-            nodes.add(node);
-          }
-          products().sectorOf(p).ifPresent(nodes::add);
-          return nodes;
-        });
+    return above.computeIfAbsent(product, products()::above);
   }
 
   /**

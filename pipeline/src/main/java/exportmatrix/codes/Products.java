@@ -2,6 +2,7 @@ package exportmatrix.codes;
 
 import exportmatrix.model.ProductLevel;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ public sealed interface Products extends Serializable permits CpaProducts, CnPro
           (level == ProductLevel.SECTOR ? sectorOf(below) : parentOf(below)).flatMap(this::find);
     }
     return product;
+  }
+
+  /** Every product above one, the parent first, and its sector last; empty for the total. */
+  default List<String> above(String code) {
+    List<String> above = new ArrayList<>();
+    for (String up = parentOf(code).orElse(null); up != null; up = parentOf(up).orElse(null)) {
+      above.add(up);
+    }
+    sectorOf(code).ifPresent(above::add);
+    return above;
   }
 
   /** The sector of a product group; empty for anything else. */

@@ -14,15 +14,16 @@ import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Wording;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The leaves of one territory's cells: a product group (or the finest products that there are) with
@@ -39,6 +40,7 @@ final class Leaves {
   private final Detail detail;
   private final Slots slots;
   private final Map<TerritoryCells.Key, Member> members;
+  private final Function<TerritoryCells.Key, Series> ofItaly;
   private final Map<TerritoryCells.Key, Decomposition> decompositions = new HashMap<>();
   private final Map<Object, List<Series>> byProduct = new HashMap<>();
   private final Map<Object, List<Series>> byMarket = new HashMap<>();
@@ -51,18 +53,21 @@ final class Leaves {
 
   /**
    * @param members the territory's cells, in an order that is always the same
+   * @param ofItaly Italy's values of a total along the slots; null where there are none
    */
   Leaves(
       Codes codes,
       Products products,
       Detail detail,
       Slots slots,
-      Map<TerritoryCells.Key, Member> members) {
+      Map<TerritoryCells.Key, Member> members,
+      Function<TerritoryCells.Key, Series> ofItaly) {
     this.codes = codes;
     this.products = products;
     this.detail = detail;
     this.slots = slots;
     this.members = members;
+    this.ofItaly = ofItaly;
     this.possibleProducts =
         (int) products.all().stream().filter(p -> p.level() == detail.finest()).count();
     members.forEach(this::place);
@@ -107,7 +112,7 @@ final class Leaves {
     if (market(key) != MarketLevel.COUNTRY || product(key) != detail.finest()) {
       return;
     }
-    for (String above : above(key.product())) {
+    for (String above : upFrom(key.product())) {
       Side side = new Side(key.flow(), above);
       if (!byProduct.containsKey(side)) {
         Series sum =
@@ -186,10 +191,10 @@ final class Leaves {
   }
 
   /** The cells of which a leaf is a part, itself included. */
-  private List<Decomposition> totals(TerritoryCells.Key leaf, Set<String> above) {
+  private List<Decomposition> totals(TerritoryCells.Key leaf, List<String> upFrom) {
     List<Decomposition> totals = new ArrayList<>();
     for (String market : List.of(leaf.market(), Wording.WORLD)) {
-      for (String product : above) {
+      for (String product : upFrom) {
         TerritoryCells.Key total = new TerritoryCells.Key(leaf.flow(), market, product);
         if (members.containsKey(total)) {
           totals.add(decompositions.computeIfAbsent(total, t -> new Decomposition(slots.count())));
@@ -199,17 +204,12 @@ final class Leaves {
     return totals;
   }
 
-  private Set<String> above(String product) {
-    Set<String> above = new LinkedHashSet<>();
-    for (String code = product; code != null; code = products.parentOf(code).orElse(null)) {
-      above.add(code);
-    }
-    products.sectorOf(product).ifPresent(above::add);
-    return above;
+  private List<String> upFrom(String product) {
+    return Stream.concat(Stream.of(product), products.above(product).stream()).toList();
   }
 
   private void margins(TerritoryCells.Key key, Member member) {
-    List<Decomposition> totals = totals(key, above(key.product()));
+    List<Decomposition> totals = totals(key, upFrom(key.product()));
     Series own = member.own();
     for (int slot = 0; slot < slots.count(); slot++) {
       int prior = slots.slot(slot).prior();
@@ -230,11 +230,11 @@ final class Leaves {
   private record Benchmark(Series all, Series sector, Series cell) {}
 
   private void shifts(TerritoryCells.Key key, Member member) {
-    List<Decomposition> totals = totals(key, above(key.product()));
+    List<Decomposition> totals = totals(key, upFrom(key.product()));
     Benchmark benchmark =
         new Benchmark(
-            italy(new TerritoryCells.Key(key.flow(), Wording.WORLD, Wording.ALL_PRODUCTS)),
-            italy(new TerritoryCells.Key(key.flow(), Wording.WORLD, key.product())),
+            ofItaly.apply(new TerritoryCells.Key(key.flow(), Wording.WORLD, Wording.ALL_PRODUCTS)),
+            ofItaly.apply(new TerritoryCells.Key(key.flow(), Wording.WORLD, key.product())),
             slots.over(member.row().italy()));
     Series own = member.own();
     for (int slot = 0; slot < slots.count(); slot++) {
@@ -252,11 +252,6 @@ final class Leaves {
         }
       }
     }
-  }
-
-  private Series italy(TerritoryCells.Key key) {
-    Member member = members.get(key);
-    return member == null ? null : slots.over(member.row().italy());
   }
 
   private static void compare(
@@ -294,9 +289,8 @@ final class Leaves {
     if (Math.abs(near) < EXACT && Math.abs(Math.abs(near - whole) - 0.5) > 0.2) {
       return (long) whole;
     }
-    return new java.math.BigDecimal(
-            BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)))
-        .divide(new java.math.BigDecimal(denominator), 0, RoundingMode.HALF_EVEN)
+    return new BigDecimal(BigInteger.valueOf(amount).multiply(BigInteger.valueOf(numerator)))
+        .divide(new BigDecimal(denominator), 0, RoundingMode.HALF_EVEN)
         .longValueExact();
   }
 }

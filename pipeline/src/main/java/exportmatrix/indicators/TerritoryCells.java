@@ -80,6 +80,10 @@ final class TerritoryCells {
   private final Map<Key, short[]> productRanks;
   private final Map<String, int[]> compositions = new HashMap<>();
   private final Map<Series, Series> absent = new HashMap<>();
+
+  /** Cells of Italy that many cells of the territory are compared with. */
+  private final Map<Key, Series> italy = new HashMap<>();
+
   private final Leaves leaves;
 
   /**
@@ -101,12 +105,14 @@ final class TerritoryCells {
     this.productRanks = ranked(this::besideInProduct);
     this.leaves =
         setting.needs().contains(Need.LEAVES)
-            ? new Leaves(setting.codes(), setting.products(), setting.detail(), slots, members)
+            ? new Leaves(
+                setting.codes(),
+                setting.products(),
+                setting.detail(),
+                slots,
+                members,
+                this::ofItaly)
             : null;
-  }
-
-  String territory() {
-    return territory.code();
   }
 
   /** By flow, market and product. */
@@ -140,19 +146,17 @@ final class TerritoryCells {
                 family.withParent(
                     Dimension.PRODUCT, own(new Key(key.flow(), key.market(), parent))));
     if (setting.codes().markets().groups().contains(key.market())) {
-      family.withCompositions(
-          compositions.computeIfAbsent(key.market(), TerritoryCells.this::compositions));
+      family.withCompositions(compositions.computeIfAbsent(key.market(), this::compositions));
     }
     if (leaves != null) {
       withLeaves(key, family);
     }
     Key all = new Key(key.flow(), Wording.WORLD, Wording.ALL_PRODUCTS);
-    Member total = members.get(all);
     return family
         .withRanks(Dimension.MARKET, marketRanks.get(key))
         .withRanks(Dimension.PRODUCT, productRanks.get(key))
         .withTotals(italy, world, own(new Key(key.flow(), key.market(), Wording.ALL_PRODUCTS)))
-        .withEverything(own(all), total == null ? null : slots.over(total.row().italy()))
+        .withEverything(own(all), ofItaly(all))
         .withCounterflow(own(new Key(key.flow().opposite(), key.market(), key.product())))
         .withMatched(() -> matched(member.row()))
         .withConcentration(Dimension.TERRITORY, member.row().provinces())
@@ -194,6 +198,14 @@ final class TerritoryCells {
     }
     Series base = setting.absence().of(key.flow(), territory.code(), key.market(), key.product());
     return base == null ? null : absent.computeIfAbsent(base, slots::over);
+  }
+
+  /** Italy's values of a total; null where the territory has no such cell, or is not in Italy. */
+  private Series ofItaly(Key total) {
+    Member member = members.get(total);
+    return member == null
+        ? null
+        : italy.computeIfAbsent(total, t -> slots.over(member.row().italy()));
   }
 
   /** Equal for countries that are compared with each other; null for what is never ranked. */
