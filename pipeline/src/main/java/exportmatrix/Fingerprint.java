@@ -49,6 +49,7 @@ final class Fingerprint {
     parts.add(config.reports().indicators() + " " + config.reports().periods());
     parts.add(config.reports().jsonTerritories().toString());
     parts.add(config.matrix().toString());
+    parts.add(config.seasonal().toString());
     return of(parts);
   }
 

@@ -70,7 +70,7 @@ public final class Pipeline {
     }
   }
 
-  /** Every indicator there is, selected or not. */
+  /** Every indicator of the cube, selected or not. */
   public static List<IndicatorCard> indicators() {
     return Registry.cards(Registry.all());
   }

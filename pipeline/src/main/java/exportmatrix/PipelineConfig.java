@@ -6,6 +6,7 @@ import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.MatrixRules;
 import exportmatrix.model.Rules;
+import exportmatrix.model.SeasonalRules;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ public record PipelineConfig(
     CodeFiles codes,
     Rules rules,
     MatrixRules matrix,
+    SeasonalRules seasonal,
     List<DatasetSpec> datasets,
     List<CollectionSpec> collections) {
 

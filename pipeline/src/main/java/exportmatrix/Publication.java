@@ -18,7 +18,10 @@ import exportmatrix.model.MatrixTables;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.SeasonalRules;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Slots;
+import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.TerritoryLevel;
@@ -31,6 +34,8 @@ import exportmatrix.reports.Provenance;
 import exportmatrix.reports.Release;
 import exportmatrix.reports.Reports;
 import exportmatrix.reports.Reports.LatestPointer;
+import exportmatrix.reports.SeasonalPlan;
+import exportmatrix.seasonal.Seasonal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -177,6 +182,7 @@ final class Publication {
             parents(),
             jsonTerritories(collection),
             config.reports().keepReleases(),
+            seasonal(collection, release, totals, indicators, target),
             matrix(collection, totals, indicators),
             kept));
     return new RunSummary.Parts(wanted.cardinality(), kept.map(of -> of.parts().size()).orElse(0));
@@ -223,8 +229,49 @@ final class Publication {
                 level.get(),
                 jsonTerritories(collection),
                 indicators.table(),
-                totals.nomenclature()));
-    return new MatrixPlan(level, Optional.empty(), rules, matrix::rows);
+                totals.nomenclature(),
+                totals.slots().timeline().frequency()));
+    return new MatrixPlan(level, Optional.empty(), rules, matrix::figures, matrix::scored);
+  }
+
+  /**
+   * @param release its models are those to go on with where it is there, so that it is the same
+   *     when it is made again; else those of the last release
+   */
+  private SeasonalPlan seasonal(
+      CollectionSpec collection,
+      String release,
+      Aggregation totals,
+      Indicators indicators,
+      Reports target) {
+    SeasonalRules rules = config.seasonal();
+    Frequency frequency = totals.slots().timeline().frequency();
+    Span span = frequency == Frequency.M ? Span.MONTH : Span.QUARTER;
+    Optional<SeasonalPlan.Missing> missing = Optional.empty();
+    if (rules.method().isEmpty()) {
+      missing = Optional.of(SeasonalPlan.Missing.NOT_WANTED);
+    } else if (frequency == Frequency.A) {
+      missing = Optional.of(SeasonalPlan.Missing.ANNUAL);
+    } else if (!collection.spans().contains(span)) {
+      missing = Optional.of(SeasonalPlan.Missing.NOT_PUBLISHED);
+    } else if (!indicators.table().columns().contains("value_eur_status")) {
+      missing = Optional.of(SeasonalPlan.Missing.INDICATOR_MISSING);
+    }
+    if (missing.isPresent()) {
+      return SeasonalPlan.none(missing.get(), rules);
+    }
+    List<Row> models =
+        target
+            .folder(collection.id(), release)
+            .or(() -> target.latest(collection.id()).map(LatestPointer::folder))
+            .map(folder -> Reports.rows(folder, SeasonalTables.MODELS))
+            .orElse(List.of());
+    return new SeasonalPlan(
+        Optional.of(span),
+        Optional.ofNullable(totals.detail().sector()).filter(of -> of != ProductLevel.TOTAL),
+        Optional.empty(),
+        rules,
+        new Seasonal(rules, frequency, totals.nomenclature(), Seasonal.kept(models))::rows);
   }
 
   /** The last release, where it was made in the same way and all its files still stand. */

@@ -18,6 +18,7 @@ import exportmatrix.model.MatrixComponent;
 import exportmatrix.model.MatrixRules;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Rules;
+import exportmatrix.model.SeasonalRules;
 import exportmatrix.model.Span;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -122,12 +123,22 @@ final class ConfigurationReading {
                         rules.materialityEurPerQuarter(),
                         Rules.DEFAULT.materialityEurPerQuarter()))),
             matrix(or(document.matrix(), new YamlDocument.Matrix(null, null, null, null, null))),
+            seasonal(or(document.seasonal(), new YamlDocument.Seasonal(null, null, null))),
             datasets,
             collections(or(document.collections(), List.of()), datasets));
     Spark spark = spark(or(document.spark(), new YamlDocument.Spark(null, null, null, null)));
     String logs = document.log() == null ? null : document.log().folder();
     problems.stopIfAny();
     return new Configuration(file, pipeline, spark, logs(logs, pipeline));
+  }
+
+  private SeasonalRules seasonal(YamlDocument.Seasonal written) {
+    return new SeasonalRules(
+        written.method() == null ? SeasonalRules.DEFAULT.method() : written.method().method(),
+        or(written.policy(), SeasonalRules.DEFAULT.policy()),
+        positive(
+            "/seasonal/threshold_eur_per_quarter",
+            or(written.thresholdEurPerQuarter(), SeasonalRules.DEFAULT.thresholdEurPerQuarter())));
   }
 
   private MatrixRules matrix(YamlDocument.Matrix written) {

@@ -15,6 +15,7 @@ import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Field;
 import exportmatrix.model.IndicatorCard;
+import exportmatrix.model.SeasonalTables;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -175,8 +177,13 @@ final class ListCommand implements Runnable {
         .toList();
   }
 
+  /** Those of the cube, then the seasonal ones. */
+  private static Stream<IndicatorCard> cards() {
+    return Stream.concat(Pipeline.indicators().stream(), SeasonalTables.CARDS.stream());
+  }
+
   private List<Map<String, Object>> indicators() {
-    return Pipeline.indicators().stream()
+    return cards()
         .map(
             card ->
                 row(
@@ -189,9 +196,9 @@ final class ListCommand implements Runnable {
 
   /** One row per line of the card, so that a table reads like one. */
   private List<Map<String, Object>> card() {
-    List<String> known = Pipeline.indicators().stream().map(IndicatorCard::id).toList();
+    List<String> known = cards().map(IndicatorCard::id).toList();
     IndicatorCard card =
-        Pipeline.indicators().stream()
+        cards()
             .filter(of -> of.id().equals(id))
             .findFirst()
             .orElseThrow(

@@ -7,10 +7,13 @@ import exportmatrix.model.DatasetSpec.ProductScheme;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.MarketLevel;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.RevisionPolicy;
+import exportmatrix.model.SaMethod;
 import exportmatrix.model.Span;
 import exportmatrix.model.TerritoryLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configuration file as it is written; a key that is left out is null. Keys are the components'
@@ -23,6 +26,7 @@ record YamlDocument(
     Codes codes,
     Rules rules,
     Matrix matrix,
+    Seasonal seasonal,
     Spark spark,
     Log log,
     List<Dataset> datasets,
@@ -47,6 +51,25 @@ record YamlDocument(
       List<Span> spans,
       Integer draws,
       Long seed) {}
+
+  record Seasonal(Adjusting method, RevisionPolicy policy, Long thresholdEurPerQuarter) {}
+
+  /** How series are seasonally adjusted, if at all. */
+  enum Adjusting {
+    TRAMO_SEATS(SaMethod.TRAMO_SEATS),
+    X13(SaMethod.X13),
+    NONE(null);
+
+    private final SaMethod method;
+
+    Adjusting(SaMethod method) {
+      this.method = method;
+    }
+
+    Optional<SaMethod> method() {
+      return Optional.ofNullable(method);
+    }
+  }
 
   record Spark(
       String master, Integer shufflePartitions, Boolean ui, Map<String, String> properties) {}

@@ -12,7 +12,6 @@ import exportmatrix.model.Status;
 import exportmatrix.model.Table;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -21,15 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Makes the matrix of one territory, span and period from its cells of the cube. */
+/**
+ * Makes the matrix of one territory, span and period from its cells of the cube: all that does not
+ * depend on other periods. {@link Scores} adds the rest.
+ */
 final class MatrixPass {
-
-  private static final MatrixComponent[] COMPONENTS = MatrixComponent.values();
 
   /** Columns of the cube that the matrix is made of beside those that it shows. */
   private static final List<String> FURTHER = List.of("change_eur", "prior_value_eur");
@@ -37,19 +36,16 @@ final class MatrixPass {
   private final Matrix.Setting setting;
   private final Set<String> programmeTerritories;
   private final Unpacker cells;
-  private final double[] weights;
   private final Map<String, Integer> read = new LinkedHashMap<>();
   private final int marketLevel;
   private final int productLevel;
   private final int months;
   private final int status;
-  private double[][] draws;
 
   MatrixPass(Matrix.Setting setting, Set<String> programmeTerritories) {
     this.setting = setting;
     this.programmeTerritories = programmeTerritories;
     this.cells = new Unpacker(setting.cube(), setting.names());
-    this.weights = Arrays.stream(COMPONENTS).mapToDouble(setting.rules()::share).toArray();
     List<String> columns = setting.cube().columns();
     Stream.concat(MatrixTables.CELLS.columns().stream(), FURTHER.stream())
         .filter(columns::contains)
@@ -78,6 +74,8 @@ final class MatrixPass {
 
   /**
    * @param packs of one territory, span and period
+   * @return rows of both tables, cells in the order of their key; without momentum and all that
+   *     follows from scores
    */
   Iterator<Row> rows(Iterator<Pack> packs) {
     List<Cell> countries = new ArrayList<>();
@@ -107,7 +105,7 @@ final class MatrixPass {
       compare(cell, total);
     }
     countries.sort(ORDER);
-    score(countries, total);
+    choose(countries, total);
     groups.sort(ORDER);
     return Stream.concat(
             countries.stream().map(cell -> row(cell, MatrixTables.CELLS)),
@@ -170,7 +168,7 @@ final class MatrixPass {
         && 100 * cell.number("value_eur") >= setting.thresholds().materialityCents(cell.months);
   }
 
-  private void score(List<Cell> all, Cell total) {
+  private void choose(List<Cell> all, Cell total) {
     List<Cell> eligible = all.stream().filter(this::eligible).toList();
     for (Cell cell : all) {
       cell.figures.put("eligible", false);
@@ -178,58 +176,8 @@ final class MatrixPass {
       cell.figures.put("missing_components", "");
       programmes(cell);
     }
-    if (eligible.isEmpty()) {
-      return;
-    }
-    double[][] figures = new double[eligible.size()][COMPONENTS.length];
-    for (int i = 0; i < figures.length; i++) {
-      for (int c = 0; c < COMPONENTS.length; c++) {
-        double figure = eligible.get(i).number(COMPONENTS[c].column());
-        figures[i][c] = COMPONENTS[c].moreIsBetter() ? figure : -figure;
-      }
-    }
-    Scoring scoring = new Scoring(figures, weights);
-    if (draws == null) {
-      draws = Draws.of(setting.rules());
-    }
-    double[] scores = scoring.scores();
-    int[] ranks = Scoring.ranks(scores);
-    int[] worst = scoring.worstWithoutOne();
-    Scoring.Sureness[] sureness = scoring.sureness(draws);
-    for (int i = 0; i < figures.length; i++) {
-      Map<String, Object> of = eligible.get(i).figures;
-      of.put("eligible", true);
-      of.put("score", scores[i]);
-      of.put("rank", ranks[i]);
-      of.put("rank_median", sureness[i].median());
-      of.put("rank_low", sureness[i].low());
-      of.put("rank_high", sureness[i].high());
-      of.put("top_ten_percent", 100 * sureness[i].topTen());
-      of.put("rank_without_one", Math.max(worst[i], ranks[i]));
-      of.put("missing_components", missing(figures[i]));
-    }
-    reasons(eligible, scoring.parts());
+    eligible.forEach(cell -> cell.figures.put("eligible", true));
     quadrants(eligible, total);
-  }
-
-  private String missing(double[] figures) {
-    return IntStream.range(0, COMPONENTS.length)
-        .filter(c -> weights[c] > 0 && Double.isNaN(figures[c]))
-        .mapToObj(c -> COMPONENTS[c].code())
-        .collect(Collectors.joining(" "));
-  }
-
-  /** What each component adds beyond its mean: a cell's points sum to score minus mean score. */
-  private static void reasons(List<Cell> eligible, double[][] parts) {
-    for (int c = 0; c < COMPONENTS.length; c++) {
-      double mean = 0;
-      for (double[] part : parts) {
-        mean += part[c] / parts.length;
-      }
-      for (int i = 0; i < parts.length; i++) {
-        eligible.get(i).figures.put(MatrixTables.points(COMPONENTS[c]), parts[i][c] - mean);
-      }
-    }
   }
 
   private static void quadrants(List<Cell> eligible, Cell total) {

@@ -35,6 +35,7 @@ public enum Status {
   SA_NOT_SEASONAL(
       "not seasonal", "no season can be identified; the raw values stand as the adjusted ones"),
   SA_POOR("poor adjustment", "the adjustment fails its own quality diagnostics"),
+  SA_TOO_SMALL("not adjusted", "below the size from which series are seasonally adjusted"),
   SA_FAILED("not adjusted", "no model for the seasonal adjustment could be estimated");
 
   private final String label;

@@ -8,6 +8,8 @@ import exportmatrix.model.MatrixComponent;
 import exportmatrix.model.MatrixRules;
 import exportmatrix.model.Nomenclature.Member;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.SeasonalRules;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
 import java.io.IOException;
@@ -104,6 +106,7 @@ final class Catalog {
           }
           json.writeEndArray();
           matrix(json, release.matrix());
+          seasonal(json, release.seasonal());
           json.writeEndObject();
         });
   }
@@ -141,6 +144,25 @@ final class Catalog {
     json.writeEndArray();
     json.writeNumberField("draws", rules.draws());
     json.writeNumberField("seed", rules.seed());
+    json.writeEndObject();
+  }
+
+  /** How series are adjusted, or why none is. */
+  private static void seasonal(JsonGenerator json, SeasonalPlan seasonal) throws IOException {
+    SeasonalRules rules = seasonal.rules();
+    json.writeObjectFieldStart("seasonal");
+    json.writeStringField("span", seasonal.span().map(Span::code).orElse(null));
+    json.writeStringField("missing_reason", seasonal.missing().map(Enum::name).orElse(null));
+    json.writeStringField(
+        "missing_meaning", seasonal.missing().map(SeasonalPlan.Missing::meaning).orElse(null));
+    json.writeStringField("method", rules.method().map(Enum::name).orElse(null));
+    json.writeStringField("policy", rules.policy().name());
+    json.writeNumberField("threshold_eur_per_quarter", rules.thresholdEurPerQuarter());
+    json.writeArrayFieldStart("indicators");
+    for (IndicatorCard card : SeasonalTables.CARDS) {
+      indicator(json, card);
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param parents territory to the territory whose dashboard shows it as a part: a province's
  *     region, a region's country
  * @param jsonTerritories territories that get a dashboard, where they are in the cube
+ * @param seasonal the seasonally adjusted series
  * @param matrix the sector/market matrix
  * @param kept what stands of the last release beside {@code cube} and the tables; empty: nothing
  * @param keepReleases newest releases that stay; the one that the pointer names always does
@@ -43,6 +44,7 @@ public record Release(
     Map<String, String> parents,
     Set<String> jsonTerritories,
     int keepReleases,
+    SeasonalPlan seasonal,
     MatrixPlan matrix,
     Optional<Kept> kept) {
 

@@ -4,6 +4,7 @@ import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.MatrixTables;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
@@ -39,7 +40,9 @@ final class ReleaseWriter {
           Tables.REJECTED,
           Tables.REVISIONS,
           MatrixTables.CELLS,
-          MatrixTables.GROUPS);
+          MatrixTables.GROUPS,
+          SeasonalTables.FIGURES,
+          SeasonalTables.MODELS);
 
   private final ReleaseStore store;
   private final Limits limits;
@@ -80,25 +83,35 @@ final class ReleaseWriter {
               .formatted(release.collection().id()));
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
-    // Written twice, scored once.
-    JavaRDD<Row> matrix =
-        release.matrix().rows().apply(packs).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    // Each is read several times and made once.
+    List<JavaRDD<Row>> persisted = new ArrayList<>();
+    JavaRDD<Row> seasonal = persisted(seasonal(release, packs, indicators), persisted);
+    JavaRDD<Row> matrix = persisted(release.matrix().figures().apply(packs), persisted);
+    JavaRDD<Row> scored =
+        persisted(
+            release
+                .matrix()
+                .scored()
+                .apply(
+                    matrix.filter(MatrixTables::isCell).union(keptMatrix(release, packs)),
+                    seasonal),
+            persisted);
     Cells cells =
         new Cells(
             packs,
             kept,
-            withKept(
-                release, MatrixTables.CELLS, matrix.filter(MatrixTables::isCell), Kept::matrix),
+            scored,
             withKept(
                 release,
                 MatrixTables.GROUPS,
                 matrix.filter(row -> !MatrixTables.isCell(row)),
-                Kept::matrix));
+                Kept::matrix),
+            seasonal);
     try {
       summaries.addAll(TableFiles.write(tablesBeside(release, cells), limits, folder));
       writeJson(release, schemas, cells, written, periods(indicators), folder);
     } finally {
-      matrix.unpersist();
+      persisted.forEach(JavaRDD::unpersist);
     }
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
@@ -130,7 +143,33 @@ final class ReleaseWriter {
 
   /** What documents are made of. */
   private record Cells(
-      JavaRDD<Pack> packs, Optional<KeptFiles> kept, JavaRDD<Row> matrix, JavaRDD<Row> groups) {}
+      JavaRDD<Pack> packs,
+      Optional<KeptFiles> kept,
+      JavaRDD<Row> matrix,
+      JavaRDD<Row> groups,
+      JavaRDD<Row> seasonal) {}
+
+  private static JavaRDD<Row> persisted(JavaRDD<Row> rows, List<JavaRDD<Row>> persisted) {
+    persisted.add(rows.persist(StorageLevel.MEMORY_AND_DISK_SER()));
+    return rows;
+  }
+
+  /** Of all periods: a series is adjusted whole, whatever of it was taken over. */
+  private JavaRDD<Row> seasonal(Release release, JavaRDD<Pack> packs, Path cube) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(packs.context());
+    SeasonalPlan plan = release.seasonal();
+    return plan.span().isEmpty()
+        ? spark.emptyRDD()
+        : plan.rows().apply(StoredSeries.of(spark, store, cube, plan));
+  }
+
+  /** Cells of the last release's matrices, to be scored anew: those of a matrix are neighbours. */
+  private static JavaRDD<Row> keptMatrix(Release release, JavaRDD<Pack> packs) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(packs.context());
+    return kept(spark, release, MatrixTables.CELLS, Kept::matrix)
+        .groupBy(row -> List.of(row.getString(0), row.getString(1), row.getString(2)))
+        .flatMap(matrix -> matrix._2().iterator());
+  }
 
   private static List<TableFiles.Content> tablesBeside(Release release, Cells cells) {
     // Rejected rows of the same input in other files stand in the same order: files come last.
@@ -152,7 +191,15 @@ final class ReleaseWriter {
             withKept(release, Tables.REVISIONS, release.revisions(), Kept::revisions),
             Tables.REVISIONS.key()),
         new TableFiles.Content(MatrixTables.CELLS, cells.matrix(), MatrixTables.CELLS.key()),
-        new TableFiles.Content(MatrixTables.GROUPS, cells.groups(), MatrixTables.GROUPS.key()));
+        new TableFiles.Content(MatrixTables.GROUPS, cells.groups(), MatrixTables.GROUPS.key()),
+        new TableFiles.Content(
+            SeasonalTables.FIGURES,
+            cells.seasonal().filter(SeasonalTables::isFigure),
+            SeasonalTables.FIGURES.key()),
+        new TableFiles.Content(
+            SeasonalTables.MODELS,
+            cells.seasonal().filter(row -> !SeasonalTables.isFigure(row)),
+            SeasonalTables.MODELS.key()));
   }
 
   private static JavaRDD<Row> withKept(
@@ -160,16 +207,27 @@ final class ReleaseWriter {
       Table table,
       JavaRDD<Row> rows,
       Function<Kept, org.apache.spark.api.java.function.Function<Row, Boolean>> which) {
+    return release.kept().isEmpty()
+        ? rows
+        : kept(JavaSparkContext.fromSparkContext(rows.context()), release, table, which)
+            .union(rows);
+  }
+
+  /** The rows of a table that are taken over. */
+  private static JavaRDD<Row> kept(
+      JavaSparkContext spark,
+      Release release,
+      Table table,
+      Function<Kept, org.apache.spark.api.java.function.Function<Row, Boolean>> which) {
     if (release.kept().isEmpty()) {
-      return rows;
+      return spark.emptyRDD();
     }
     Kept kept = release.kept().get();
     String folder = kept.folder().resolve(table.name()).toString();
-    return JavaSparkContext.fromSparkContext(rows.context())
+    return spark
         .parallelize(List.of(folder), 1)
         .flatMap(path -> StoredColumns.rows(Path.of(path), table))
-        .filter(which.apply(kept))
-        .union(rows);
+        .filter(which.apply(kept));
   }
 
   private void writeJson(

@@ -135,6 +135,12 @@ public final class Reports {
     return pointers.findManifest(collection, release);
   }
 
+  /** Where a release lies; empty: there is none of that name. */
+  public Optional<Path> folder(String collection, String release) {
+    return manifest(collection, release)
+        .map(of -> store.root().resolve(collection).resolve(Pointers.folderOf(release)));
+  }
+
   /**
    * The rows of a table of a published release, read here.
    *

@@ -66,7 +66,7 @@ final class StoredColumns implements Closeable {
     void take(int row, ColumnReader value);
   }
 
-  /** Walks a column. */
+  /** Walks a column; each can be walked once in a row group. */
   void walk(String column, Taking taking) {
     ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
     ColumnReader reader = columns.getColumnReader(descriptor);

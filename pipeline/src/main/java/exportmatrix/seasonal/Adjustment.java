@@ -1,5 +1,6 @@
 package exportmatrix.seasonal;
 
+import exportmatrix.model.RevisionPolicy;
 import exportmatrix.model.Status;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -73,15 +74,17 @@ public final class Adjustment implements Serializable {
 
   /**
    * @param raw the values that were adjusted, EUR cents; they stand where there is no season
+   * @param model to hand on
    */
-  static Adjustment of(int from, long[] raw, Estimate estimate, RevisionPolicy applied) {
+  static Adjustment of(
+      int from, long[] raw, Estimate estimate, KeptModel model, RevisionPolicy applied) {
     boolean seasonal = estimate.model().seasonal();
     return new Adjustment(
         seasonal ? estimate.status() : Status.SA_NOT_SEASONAL,
         seasonal ? estimate.quality().name() : "",
         "",
         applied,
-        estimate.model(),
+        model,
         from,
         seasonal ? rounded(estimate.adjusted()) : raw,
         rounded(estimate.trend()),
@@ -139,8 +142,9 @@ public final class Adjustment implements Serializable {
   }
 
   /**
-   * The model to hand to the next run; null where nothing was estimated: whoever keeps models goes
-   * on with the one before.
+   * The model to hand to the next run, as it was estimated once: what a policy estimates again is
+   * not written back, so that the same values and the same model always give the same figures. Null
+   * where nothing was estimated: whoever keeps models goes on with the one before.
    */
   public KeptModel model() {
     return model;

@@ -1,5 +1,6 @@
 package exportmatrix.seasonal;
 
+import exportmatrix.model.SaMethod;
 import jdplus.sa.base.api.EstimationPolicyType;
 import jdplus.toolkit.base.api.timeseries.TsData;
 

@@ -1,6 +1,7 @@
 package exportmatrix.seasonal;
 
 import exportmatrix.model.Frequency;
+import exportmatrix.model.SaMethod;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

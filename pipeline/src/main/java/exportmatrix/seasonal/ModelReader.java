@@ -2,6 +2,7 @@ package exportmatrix.seasonal;
 
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
+import exportmatrix.model.SaMethod;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,6 +2,8 @@ package exportmatrix.seasonal;
 
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
+import exportmatrix.model.RevisionPolicy;
+import exportmatrix.model.SaMethod;
 import exportmatrix.model.Status;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -73,33 +75,41 @@ public final class SeasonalAdjustment implements Serializable {
       return Adjustment.constant(from, cents);
     }
     TsData series = series(raw.period(from), cents);
-    return refreshed(series, kept)
-        .map(estimate -> Adjustment.of(from, cents, estimate, policy))
-        .orElseGet(() -> estimated(series, from, cents));
+    Optional<Estimate> refreshed = kept == null ? Optional.empty() : refreshed(series, kept);
+    if (refreshed.isPresent()) {
+      return Adjustment.of(from, cents, refreshed.get(), kept, policy);
+    }
+    try {
+      Estimate found = Engine.of(method).estimate(series);
+      // Figures are always those of the model as it is kept: the next run finds the same.
+      return Adjustment.of(
+          from,
+          cents,
+          refreshed(series, found.model()).orElse(found),
+          found.model(),
+          RevisionPolicy.RE_ESTIMATE);
+    } catch (NotEstimatedException | RuntimeException e) { // the library throws what it likes
+      return Adjustment.none(Status.SA_FAILED, reason(e));
+    }
   }
 
-  /** Empty: there is nothing to refresh, or it does not fit. */
+  /** Empty: the policy keeps nothing, or the model does not fit. */
   private Optional<Estimate> refreshed(TsData series, KeptModel kept) {
-    Optional<EstimationPolicyType> keeps = policy.keeps();
-    if (kept == null
-        || keeps.isEmpty()
+    Optional<EstimationPolicyType> type =
+        switch (policy) {
+          case KEEP_PARAMETERS -> Optional.of(EstimationPolicyType.FixedParameters);
+          case KEEP_MODEL -> Optional.of(EstimationPolicyType.FreeParameters);
+          case RE_ESTIMATE -> Optional.empty();
+        };
+    if (type.isEmpty()
         || kept.method() != method
         || kept.frequency() != Estimate.frequency(series)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(Engine.of(method).refresh(series, kept, keeps.get()));
+      return Optional.of(Engine.of(method).refresh(series, kept, type.get()));
     } catch (NotEstimatedException | RuntimeException e) { // the library throws what it likes
       return Optional.empty();
-    }
-  }
-
-  private Adjustment estimated(TsData series, int from, long[] cents) {
-    try {
-      return Adjustment.of(
-          from, cents, Engine.of(method).estimate(series), RevisionPolicy.RE_ESTIMATE);
-    } catch (NotEstimatedException | RuntimeException e) { // the library throws what it likes
-      return Adjustment.none(Status.SA_FAILED, reason(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package exportmatrix.seasonal;
 
+import exportmatrix.model.SaMethod;
 import java.util.ArrayList;
 import java.util.List;
 import jdplus.sa.base.api.ComponentType;

@@ -7,6 +7,7 @@ import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.MatrixComponent;
 import exportmatrix.model.MatrixRules;
 import exportmatrix.model.Need;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,7 +42,7 @@ class IndicatorsPageTest {
 
   @Test
   void everyCardIsComplete() {
-    List<IndicatorCard> cards = Registry.cards(Registry.all());
+    List<IndicatorCard> cards = cards();
     assertThat(cards).extracting(IndicatorCard::id).doesNotHaveDuplicates();
     for (IndicatorCard card : cards) {
       assertThat(List.of(card.id(), card.labelIt(), card.labelEn(), card.formula()))
@@ -48,6 +50,12 @@ class IndicatorsPageTest {
           .doesNotContain("");
       assertThat(card.nullMeaning().isEmpty()).as(card.id()).isEqualTo(!card.nullable());
     }
+  }
+
+  /** Those of the cube, then the seasonal ones. */
+  private static List<IndicatorCard> cards() {
+    return Stream.concat(Registry.cards(Registry.all()).stream(), SeasonalTables.CARDS.stream())
+        .toList();
   }
 
   private static String page() {
@@ -72,8 +80,7 @@ class IndicatorsPageTest {
         | id | English | Italian | unit | formula | null where |
         |---|---|---|---|---|---|
         """);
-    for (Indicator indicator : Registry.all()) {
-      IndicatorCard card = indicator.card();
+    for (IndicatorCard card : cards()) {
       page.append(
           "| [`%s`](#%s) | %s | %s | %s | %s | %s |\n"
               .formatted(
@@ -87,15 +94,20 @@ class IndicatorsPageTest {
     }
     page.append("\n## Cards\n\n");
     for (Indicator indicator : Registry.all()) {
-      card(page, indicator);
+      card(page, indicator.card());
+      reach(page, indicator);
+      companions(page, indicator.card());
+    }
+    for (IndicatorCard card : SeasonalTables.CARDS) {
+      card(page, card);
+      page.append("In the table `seasonal`. Depends on all periods of its series.\n\n");
     }
     statuses(page);
     matrix(page);
     return page.toString().stripTrailing() + "\n";
   }
 
-  private static void card(StringBuilder page, Indicator indicator) {
-    IndicatorCard card = indicator.card();
+  private static void card(StringBuilder page, IndicatorCard card) {
     page.append("### %s\n\n".formatted(card.id()));
     page.append("%s (%s). `%s`".formatted(card.labelEn(), card.labelIt(), card.formula()));
     page.append(
@@ -106,6 +118,9 @@ class IndicatorsPageTest {
     if (!card.source().isEmpty()) {
       page.append("Source: %s.\n".formatted(card.source()));
     }
+  }
+
+  private static void reach(StringBuilder page, Indicator indicator) {
     page.append(
         indicator.yearsBack() == Indicator.ALL_YEARS
             ? "Looks back on all years."
@@ -121,6 +136,9 @@ class IndicatorsPageTest {
                       .collect(Collectors.joining(", "))));
     }
     page.append('\n');
+  }
+
+  private static void companions(StringBuilder page, IndicatorCard card) {
     for (Field companion : card.companions()) {
       page.append("\n- `%s`: %s\n".formatted(companion.name(), companion.meaning()));
     }
@@ -170,8 +188,9 @@ class IndicatorsPageTest {
     page.append(
         """
 
-        `contribution_pp` is 100 (x(t) - x(t-1y)) / x_i(t-1y), of the territory's total. `momentum` is missing as
-        long as no seasonally adjusted figures are computed: its weight goes to the others.
+        `contribution_pp` is 100 (x(t) - x(t-1y)) / x_i(t-1y), of the territory's total. `momentum` is the mean
+        of `qoq_sa_percent` in the last two quarters of the territory's exports to the market and of those of the
+        sector; it is missing unless all four are there and not SA_POOR.
         """);
   }
 

@@ -8,6 +8,7 @@ import exportmatrix.codes.Codes;
 import exportmatrix.model.Basis;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.MatrixComponent;
 import exportmatrix.model.MatrixRules;
@@ -18,16 +19,20 @@ import exportmatrix.model.PackedCells;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Rules;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Unit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,22 @@ class MatrixPassTest {
 
   private static IndicatorCard card(String id, Unit unit, DataType type) {
     return new IndicatorCard(id, id, id, unit, type, true, "x", "", "none", List.of());
+  }
+
+  private final List<Row> seasonal = new ArrayList<>();
+
+  /** Adjusted exports of Lombardy that grow by so much over the quarter before. */
+  private void growing(String market, String product, String period, Double percent) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("flow", "export");
+    values.put("territory", "ITC4");
+    values.put("market", market);
+    values.put("product", product);
+    values.put("period", period);
+    values.put("qoq_sa_percent", percent);
+    values.put("qoq_sa_percent_status", "OK");
+    seasonal.add(
+        RowFactory.create(SeasonalTables.FIGURES.columns().stream().map(values::get).toArray()));
   }
 
   private final PackedCells.Packer packer = new PackedCells.Packer(CUBE);
@@ -122,12 +143,25 @@ class MatrixPassTest {
             ProductLevel.SECTOR,
             Set.of(territory),
             CUBE,
-            NAMES);
-    List<Row> rows = new ArrayList<>();
+            NAMES,
+            Frequency.Q);
+    List<Row> cells = new ArrayList<>();
+    List<Row> groups = new ArrayList<>();
     new MatrixPass(setting, Set.of("ITC4"))
         .rows(
             List.of(new Pack("year", "2020", Flow.EXPORT, territory, 0, packer.pack())).iterator())
-        .forEachRemaining(rows::add);
+        .forEachRemaining(row -> (MatrixTables.isCell(row) ? cells : groups).add(row));
+    List<Row> rows = new ArrayList<>();
+    Scores scores = new Scores(setting.rules(), new Momentum(seasonal, Frequency.Q));
+    scores.of(cells.iterator()).forEachRemaining(rows::add);
+    // Cells that were scored before are scored the same again, in whatever order they come.
+    Collections.reverse(cells);
+    List<Row> again = new ArrayList<>(rows);
+    Collections.reverse(again);
+    for (List<Row> shuffled : List.of(cells, again)) {
+      assertThat(scores.of(shuffled.iterator())).toIterable().containsExactlyElementsOf(rows);
+    }
+    rows.addAll(groups);
     return rows;
   }
 
@@ -162,6 +196,25 @@ class MatrixPassTest {
 
   private static double number(Row row, String column) {
     return ((Number) value(row, column)).doubleValue();
+  }
+
+  @Test
+  void momentumIsTheMeanOfTheLastTwoQuartersOfMarketAndSector() {
+    cells();
+    growing("DE", "ALL", "2020-Q2", 50.0);
+    growing("DE", "ALL", "2020-Q3", 1.0);
+    growing("DE", "ALL", "2020-Q4", 2.0);
+    growing("WORLD", "moda", "2020-Q3", 4.0);
+    growing("WORLD", "moda", "2020-Q4", -1.0);
+    growing("WORLD", "moda", "2021-Q1", 70.0);
+    growing("FR", "ALL", "2020-Q4", 9.0);
+    List<Row> rows = matrix("ITC4", List.of());
+    assertThat(number(of(rows, "DE", "moda"), "momentum_percent")).isEqualTo(1.5);
+    assertThat(text(of(rows, "DE", "moda"), "missing_components")).doesNotContain("momentum");
+    // Chemicals are not adjusted, and of France one quarter is missing.
+    assertThat(value(of(rows, "DE", "chimica"), "momentum_percent")).isNull();
+    assertThat(value(of(rows, "FR", "moda"), "momentum_percent")).isNull();
+    assertThat(text(of(rows, "FR", "moda"), "missing_components")).contains("momentum");
   }
 
   @Test

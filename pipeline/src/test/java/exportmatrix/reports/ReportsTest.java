@@ -81,7 +81,9 @@ class ReportsTest {
                 "release=2016-09-11-abc/matrix_groups/part-0.parquet",
                 "release=2016-09-11-abc/reconciliation/part-0.parquet",
                 "release=2016-09-11-abc/rejected/part-0.parquet",
-                "release=2016-09-11-abc/revisions/part-0.parquet"));
+                "release=2016-09-11-abc/revisions/part-0.parquet",
+                "release=2016-09-11-abc/seasonal/part-0.parquet",
+                "release=2016-09-11-abc/seasonal_models/part-0.parquet"));
     for (String kind :
         List.of(
             "catalog", "index", "latest", "manifest", "market", "matrix", "parts", "territory")) {

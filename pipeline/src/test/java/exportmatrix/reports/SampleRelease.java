@@ -19,6 +19,7 @@ import exportmatrix.model.PackedCells;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.SeasonalRules;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
 import exportmatrix.model.Table;
@@ -166,6 +167,7 @@ final class SampleRelease {
         PARENTS,
         Set.of("IT", "ITC4"),
         2,
+        SeasonalPlan.none(SeasonalPlan.Missing.NOT_WANTED, SeasonalRules.DEFAULT),
         matrix(),
         Optional.empty());
   }
@@ -257,7 +259,8 @@ final class SampleRelease {
                         matrixRow(MatrixTables.CELLS, "DE", true),
                         matrixRow(MatrixTables.CELLS, "MA", false),
                         matrixRow(MatrixTables.GROUPS, "EU27_2020", false)),
-                    2));
+                    2),
+        (scored, seasonal) -> scored);
   }
 
   private static Row matrixRow(Table table, String market, boolean eligible) {
@@ -299,6 +302,7 @@ final class SampleRelease {
         release.parents(),
         release.jsonTerritories(),
         release.keepReleases(),
+        release.seasonal(),
         release.matrix(),
         release.kept());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import exportmatrix.model.Check;
 import exportmatrix.model.Field;
 import exportmatrix.model.MatrixTables;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import java.io.IOException;
@@ -79,7 +80,9 @@ class TablesPageTest {
             Tables.REJECTED,
             Tables.REVISIONS,
             MatrixTables.CELLS,
-            MatrixTables.GROUPS)) {
+            MatrixTables.GROUPS,
+            SeasonalTables.FIGURES,
+            SeasonalTables.MODELS)) {
       if (Tables.WAREHOUSE.contains(table)) {
         page.append("### %s\n\nAs in the warehouse.\n\n".formatted(table.name()));
       } else {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
+import exportmatrix.model.RevisionPolicy;
+import exportmatrix.model.SaMethod;
 import exportmatrix.model.Status;
 import java.util.EnumSet;
 import java.util.Random;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
+import exportmatrix.model.RevisionPolicy;
+import exportmatrix.model.SaMethod;
 import exportmatrix.model.Status;
 import java.io.IOException;
 import java.util.List;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Period;
+import exportmatrix.model.RevisionPolicy;
+import exportmatrix.model.SaMethod;
 import exportmatrix.model.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

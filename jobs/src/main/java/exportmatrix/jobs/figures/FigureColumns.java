@@ -3,6 +3,7 @@ package exportmatrix.jobs.figures;
 import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.UsageException;
 import exportmatrix.model.Period;
+import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
 import java.util.ArrayList;
@@ -72,6 +73,12 @@ record FigureColumns(Set<String> read, List<String> extra, List<String> shown) {
     }
     List<String> extra = new ArrayList<>();
     for (String column : question.columns()) {
+      if (!cube.contains(column)
+          && SeasonalTables.CARDS.stream().anyMatch(card -> card.id().equals(column))) {
+        throw new UsageException(
+            "--columns: expected '%s' with a single month or quarter that the release adjusts, such as --period 2016-Q2; found another span"
+                .formatted(column));
+      }
       if (!cube.contains(column) && !OWN.contains(column)) {
         Set<String> known = new LinkedHashSet<>(cube);
         known.addAll(OWN);

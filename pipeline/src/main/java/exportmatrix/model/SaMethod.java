@@ -1,4 +1,4 @@
-package exportmatrix.seasonal;
+package exportmatrix.model;
 
 /** How a series is adjusted: the two methods that the European Statistical System recommends. */
 public enum SaMethod {
