@@ -70,7 +70,8 @@ final class ConfigurationReading {
           "aliases",
           "products",
           "sectors",
-          "programmes");
+          "programmes",
+          "breaks");
   private static final List<ProductLevel> CPA_LEVELS =
       List.of(
           ProductLevel.TOTAL,

@@ -3,6 +3,8 @@ package exportmatrix.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import exportmatrix.Pipeline;
 import exportmatrix.PipelineConfig;
+import exportmatrix.codes.Break;
+import exportmatrix.codes.Breaks;
 import exportmatrix.codes.Codes;
 import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.TextTable;
@@ -224,15 +226,25 @@ final class ListCommand implements Runnable {
   }
 
   private List<Map<String, Object>> territories() {
-    return codes().territories().all().stream()
+    Codes codes = codes();
+    return codes.territories().all().stream()
         .map(
-            t ->
-                row(
-                    "territory", t.code(),
-                    "level", t.level().code(),
-                    "label", language == Language.it ? t.nameIt() : t.nameEn(),
-                    "parent", t.parent(),
-                    "nuts2021", t.nuts2021()))
+            t -> {
+              List<Break> breaks = codes.breaks().of(Breaks.TERRITORY, t.code());
+              return row(
+                  "territory", t.code(),
+                  "level", t.level().code(),
+                  "label", language == Language.it ? t.nameIt() : t.nameEn(),
+                  "parent", t.parent(),
+                  "nuts2021", t.nuts2021(),
+                  "changed", breaks.stream().map(b -> b.from().toString()).toList(),
+                  "constant",
+                      breaks.stream()
+                          .map(Break::constant)
+                          .filter(Objects::nonNull)
+                          .distinct()
+                          .toList());
+            })
         .toList();
   }
 

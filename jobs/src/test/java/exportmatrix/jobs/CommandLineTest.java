@@ -240,7 +240,10 @@ class CommandLineTest {
   @Test
   void listsTheVocabulary() throws IOException {
     assertThat(json("list", "territories").findValuesAsText("territory"))
-        .contains("IT", "ITC4", "ITC45", "IT108", "ITNI1");
+        .contains("IT", "ITC4", "ITC45", "IT108", "ITNI1", "ITC45_IT108");
+    assertThat(execute("list", "territories", "--config", config(), "--format", "csv").out())
+        .contains("ITC45,province,Milan,ITC4,ITC4C,1995-01-01 2010-01-01,ITC45_IT108")
+        .contains("ITG28,province,Oristano,ITG2,ITG2G,2006-01-01 2017-01-01,ITG2");
     assertThat(json("list", "markets", "--lang", "it").findValuesAsText("label"))
         .contains("Marocco");
     assertThat(json("list", "sectors").findValuesAsText("sector")).contains("moda", "altro");

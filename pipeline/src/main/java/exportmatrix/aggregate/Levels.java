@@ -266,4 +266,11 @@ final class Levels implements Serializable {
                     || t.level() == TerritoryLevel.REGION)
         .toList();
   }
+
+  /** Provinces taken together: never a part of anything. */
+  List<Territory> constantAreas() {
+    return codes.territories().all().stream()
+        .filter(t -> t.level() == TerritoryLevel.CONSTANT_AREA)
+        .toList();
+  }
 }

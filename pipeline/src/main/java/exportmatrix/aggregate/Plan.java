@@ -1,5 +1,6 @@
 package exportmatrix.aggregate;
 
+import exportmatrix.codes.Territories;
 import exportmatrix.codes.Territory;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
@@ -8,10 +9,12 @@ import exportmatrix.model.MarketLevel;
 import exportmatrix.model.Need;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Slots;
+import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Timeline;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every task must know to sum one collection: calendar, levels, coverage, and which ways each
@@ -59,11 +63,26 @@ final class Plan implements Serializable {
     datasets.stream()
         .filter(d -> d.periodType() == DatasetSpec.PeriodType.CUMULATED)
         .forEach(d -> cumulated.add(d.id()));
+    Territories territories = levels.codes().territories();
     for (Territory upper : levels.upperTerritories()) {
-      ways.put(upper.code(), TerritoryParts.of(upper, levels.completeTerritories(), levels));
-      children.put(upper.code(), TerritoryParts.children(upper, levels));
+      ways.put(
+          upper.code(),
+          TerritoryParts.of(upper, levels.completeTerritories(), territories, timeline));
+      children.put(upper.code(), TerritoryParts.children(upper, territories, timeline));
+    }
+    for (Territory area : levels.constantAreas()) {
+      List<TerritoryParts> provinces =
+          TerritoryParts.of(area, List.of(TerritoryLevel.PROVINCE), territories, timeline);
+      if (provinces.stream().anyMatch(this::isNamed)) {
+        ways.put(area.code(), provinces);
+      }
     }
     deriveCoverage();
+  }
+
+  private boolean isNamed(TerritoryParts parts) {
+    return Stream.of(Flow.values())
+        .anyMatch(flow -> !Collections.disjoint(coverage.territories(flow), parts.all()));
   }
 
   /**
@@ -77,7 +96,7 @@ final class Plan implements Serializable {
       }
       // Regions before macro-areas before Italy: each may stand on the one before.
       List<String> upward = new ArrayList<>(ways.keySet());
-      java.util.Collections.reverse(upward);
+      Collections.reverse(upward);
       for (String upper : upward) {
         deriveAcross(flow, upper);
       }
@@ -169,7 +188,7 @@ final class Plan implements Serializable {
     return datasets;
   }
 
-  /** Upper territories and the ways to sum each, finest level first. */
+  /** Upper territories and constant areas and the ways to sum each, finest level first. */
   Map<String, List<TerritoryParts>> ways() {
     return ways;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * Code lists that a user brings, by list name (territories, markets, market_groups, aliases,
- * products, sectors, programmes).
+ * products, sectors, programmes, breaks).
  *
  * @param replace list name to a CSV file that stands for the bundled one
  * @param extend list name to a CSV file whose rows are added to the bundled ones; a row with the

@@ -31,7 +31,9 @@ enum CodeList {
     }
   },
   /** What a programme targets, one row per programme, year, market and sector. */
-  PROGRAMMES("programme,year,market,sector", "programme,year,market,sector", "status,source,note");
+  PROGRAMMES("programme,year,market,sector", "programme,year,market,sector", "status,source,note"),
+  /** Days from which on a code means something else, one row per kind, code and day. */
+  BREAKS("kind,code,from", "kind,code,from", "constant,note");
 
   private final String key;
   private final String required;

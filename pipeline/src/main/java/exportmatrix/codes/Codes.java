@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** All code lists, checked and indexed. Immutable; cheap to ship to Spark's tasks. */
@@ -24,6 +25,7 @@ public final class Codes implements Serializable {
   private final ArrayList<Sector> sectors;
   private final Programmes programmes;
   private final Aliases aliases;
+  private final Breaks breaks;
   private final String fingerprint;
 
   private Codes(
@@ -34,6 +36,7 @@ public final class Codes implements Serializable {
       List<Sector> sectors,
       Programmes programmes,
       Aliases aliases,
+      Breaks breaks,
       String fingerprint) {
     this.territories = territories;
     this.markets = markets;
@@ -42,6 +45,7 @@ public final class Codes implements Serializable {
     this.sectors = new ArrayList<>(sectors);
     this.programmes = programmes;
     this.aliases = aliases;
+    this.breaks = breaks;
     this.fingerprint = fingerprint;
   }
 
@@ -68,18 +72,17 @@ public final class Codes implements Serializable {
             markets,
             sectors.stream().map(Sector::code).collect(Collectors.toSet()),
             problems);
-    Aliases aliases =
-        Aliases.read(
-            lists.get(CodeList.ALIASES),
-            Map.of(
-                "territory", code -> territories.find(code).isPresent(),
-                "market", code -> markets.find(code).isPresent(),
-                "product", code -> cpa.find(code).isPresent() || cn.find(code).isPresent()),
-            problems);
+    Map<String, Predicate<String>> isCode =
+        Map.of(
+            Breaks.TERRITORY, code -> territories.find(code).isPresent(),
+            Breaks.MARKET, code -> markets.find(code).isPresent(),
+            Breaks.PRODUCT, code -> cpa.find(code).isPresent() || cn.find(code).isPresent());
+    Aliases aliases = Aliases.read(lists.get(CodeList.ALIASES), isCode, problems);
+    Breaks breaks = Breaks.read(lists.get(CodeList.BREAKS), isCode, territories, problems);
 
     problems.throwIfAny();
     return new Codes(
-        territories, markets, cpa, cn, sectors, programmes, aliases, fingerprint(lists));
+        territories, markets, cpa, cn, sectors, programmes, aliases, breaks, fingerprint(lists));
   }
 
   public Territories territories() {
@@ -108,6 +111,11 @@ public final class Codes implements Serializable {
 
   public Aliases aliases() {
     return aliases;
+  }
+
+  /** Where codes changed their meaning. */
+  public Breaks breaks() {
+    return breaks;
   }
 
   /**

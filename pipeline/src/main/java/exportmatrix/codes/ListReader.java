@@ -78,7 +78,7 @@ final class ListReader {
     Problems own = new Problems();
     try (InputStream in = ListReader.class.getResourceAsStream(name)) {
       Optional<Map<List<String>, Row>> rows =
-          rows(list, "bundled " + name, decode(in.readAllBytes()), own);
+          rows(list, Row.BUNDLED + name, decode(in.readAllBytes()), own);
       own.throwIfAny();
       return rows.orElseThrow();
     } catch (IOException e) {

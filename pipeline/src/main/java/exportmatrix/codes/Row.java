@@ -10,6 +10,14 @@ import java.util.Map;
  */
 record Row(String at, Map<String, String> cells) {
 
+  /** How {@link #at} begins where the row is ours. */
+  static final String BUNDLED = "bundled ";
+
+  /** Whether the row is ours and not the user's, who cannot correct it. */
+  boolean bundled() {
+    return at.startsWith(BUNDLED);
+  }
+
   /** The cell's text, empty where there is none. */
   String text(String column) {
     return cells.getOrDefault(column, "");

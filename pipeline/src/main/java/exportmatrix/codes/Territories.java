@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Italy and its parts, with the foreign countries that can stand beside it as reporters.
  *
  * <p>Province, region, macro-area and country are a tree. The residuals (goods whose province or
- * region is unknown) belong to Italy beside the tree; overlaps (sums of macro-areas) stand outside
- * it, above the macro-areas that they name.
+ * region is unknown) belong to Italy beside the tree; overlaps (sums of macro-areas, constant
+ * areas) stand outside it, above the macro-areas or provinces that they name.
  */
 public final class Territories implements Serializable {
 
@@ -38,7 +39,11 @@ public final class Territories implements Serializable {
     this.children = new LinkedHashMap<>();
     for (Territory territory : italian.values()) {
       if (territory.overlap()) {
-        children.put(territory.code(), new ArrayList<>(TerritoryList.overlapped(territory.note())));
+        children.put(
+            territory.code(),
+            TerritoryList.overlapped(territory.note()).stream()
+                .filter(italian::containsKey)
+                .collect(Collectors.toCollection(ArrayList::new)));
       } else if (territory.parent() != null && territory.level() != TerritoryLevel.RESIDUAL) {
         children.computeIfAbsent(territory.parent(), p -> new ArrayList<>()).add(territory.code());
       }
@@ -59,8 +64,8 @@ public final class Territories implements Serializable {
 
   /**
    * The territories one level down the tree, at whatever time they exist: provinces of a region,
-   * regions of a macro-area, macro-areas of Italy or of an overlap. Residuals and overlaps are no
-   * one's children.
+   * regions of a macro-area, macro-areas of Italy or of an overlap, provinces of a constant area.
+   * Residuals and overlaps are no one's children.
    */
   public List<String> childrenOf(String code) {
     return children.getOrDefault(code, List.of());
@@ -74,10 +79,10 @@ public final class Territories implements Serializable {
   }
 
   /**
-   * The sets of territories that together make up a country, macro-area or region at a finer level:
-   * one set for each time at which other territories exist, oldest first. A source that publishes
-   * the level completely publishes one of them; residuals come on top. Empty where the level is not
-   * below the territory.
+   * The sets of territories that together make up a country, macro-area, region or constant area at
+   * a finer level: one set for each time at which other territories exist, oldest first. A source
+   * that publishes the level completely publishes one of them; residuals come on top. Empty where
+   * the level is not below the territory.
    */
   public List<Set<String>> partsOf(String code, TerritoryLevel level) {
     List<Territory> parts = below(code).stream().filter(t -> t.level() == level).toList();
@@ -110,8 +115,9 @@ public final class Territories implements Serializable {
   }
 
   /**
-   * The territory of which a share is a share: the region of a province; Italy for regions,
-   * macro-areas and residuals; empty for countries and unknown codes.
+   * The territory of which a share is a share: the region of a province, and of a constant area
+   * within one; Italy for regions, macro-areas, residuals and other constant areas; empty for
+   * countries and unknown codes.
    */
   public Optional<String> parentForShares(String code) {
     return find(code)
@@ -119,19 +125,21 @@ public final class Territories implements Serializable {
             territory ->
                 switch (territory.level()) {
                   case COUNTRY -> Optional.empty();
-                  case PROVINCE -> Optional.of(territory.parent());
+                  case PROVINCE, CONSTANT_AREA -> Optional.of(territory.parent());
                   case REGION, MACRO_AREA, RESIDUAL -> Optional.of(Wording.ITALY);
                 });
   }
 
   private List<Territory> below(String code) {
-    List<Territory> below = new ArrayList<>();
+    Set<Territory> below = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(childrenOf(code));
     while (!open.isEmpty()) {
       String next = open.removeFirst();
-      below.add(italian.get(next));
-      open.addAll(childrenOf(next));
+      // A list that is about to be refused may run in circles.
+      if (below.add(italian.get(next))) {
+        open.addAll(childrenOf(next));
+      }
     }
-    return below;
+    return List.copyOf(below);
   }
 }

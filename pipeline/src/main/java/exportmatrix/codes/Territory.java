@@ -33,7 +33,10 @@ public record Territory(
 
   static final String OVERLAP = "overlap:";
 
-  /** A sum of macro-areas that stand in the list themselves: never anyone's child. */
+  /**
+   * A sum of territories that stand in the list themselves: macro-areas, or the provinces of a
+   * constant area. Never anyone's child, never ranked.
+   */
   public boolean overlap() {
     return note.startsWith(OVERLAP);
   }

@@ -39,7 +39,7 @@ final class TerritoryList {
     return new Territories(italian, foreign(markets));
   }
 
-  /** The macro-areas that a note such as {@code overlap:ITC+ITD (Nord)} names. */
+  /** The macro-areas or provinces that a note such as {@code overlap:ITC+ITD (Nord)} names. */
   static List<String> overlapped(String note) {
     Matcher matcher = OVERLAPPED.matcher(note);
     return matcher.matches() ? Arrays.asList(matcher.group(1).split("\\+", -1)) : List.of();
@@ -57,7 +57,10 @@ final class TerritoryList {
             .findFirst();
     if (level.isEmpty()) {
       problems.add(
-          row, "level", "country, macro_area, region, province or residual", "correct the level");
+          row,
+          "level",
+          "country, macro_area, region, constant_area, province or residual",
+          "correct the level");
     }
     String name = row.text("name_it", row.text("code"));
     return level.map(
@@ -85,6 +88,10 @@ final class TerritoryList {
           case MACRO_AREA, RESIDUAL -> TerritoryLevel.COUNTRY;
           case REGION -> TerritoryLevel.MACRO_AREA;
           case PROVINCE -> TerritoryLevel.REGION;
+          case CONSTANT_AREA ->
+              Wording.ITALY.equals(territory.parent())
+                  ? TerritoryLevel.COUNTRY
+                  : TerritoryLevel.REGION;
         };
     if (expected == null) {
       if (!territory.code().equals(Wording.ITALY) || territory.parent() != null) {
@@ -103,27 +110,57 @@ final class TerritoryList {
       problems.add(
           row,
           "parent",
-          "a " + expected.code() + " of this list that is no overlap",
+          territory.level() == TerritoryLevel.CONSTANT_AREA
+              ? "a region of this list, or " + Wording.ITALY
+              : "a " + expected.code() + " of this list that is no overlap",
           "correct the parent or add its row");
     }
-    if (territory.overlap()) {
-      List<String> parts = overlapped(territory.note());
-      boolean sound =
-          territory.level() == TerritoryLevel.MACRO_AREA
-              && !parts.isEmpty()
-              && parts.stream()
-                  .allMatch(
-                      part ->
-                          known.containsKey(part)
-                              && known.get(part).level() == TerritoryLevel.MACRO_AREA
-                              && !known.get(part).overlap());
-      if (!sound) {
-        problems.add(
-            row,
-            "note",
-            "a macro_area whose note names macro-areas, such as overlap:ITC+ITD",
-            "correct the level or the note");
-      }
+    checkParts(territory, row, rows, known, problems);
+  }
+
+  /** An overlap names others of its level, a constant area the provinces that it is made of. */
+  private static void checkParts(
+      Territory territory,
+      Row row,
+      Map<String, Row> rows,
+      Map<String, Territory> known,
+      Problems problems) {
+    boolean constant = territory.level() == TerritoryLevel.CONSTANT_AREA;
+    if (!constant && !territory.overlap()) {
+      return;
+    }
+    List<String> parts = overlapped(territory.note());
+    if (rows.keySet().containsAll(parts) && !known.keySet().containsAll(parts)) {
+      // A part whose own row is faulty has been noted there.
+      return;
+    }
+    TerritoryLevel of = constant ? TerritoryLevel.PROVINCE : TerritoryLevel.MACRO_AREA;
+    boolean sound =
+        (constant || territory.level() == TerritoryLevel.MACRO_AREA)
+            && !parts.isEmpty()
+            && parts.stream()
+                .allMatch(
+                    part ->
+                        known.containsKey(part)
+                            && known.get(part).level() == of
+                            && !known.get(part).overlap());
+    if (!sound) {
+      problems.add(
+          row,
+          "note",
+          constant
+              ? "the provinces of which the area is made, such as overlap:ITC45+IT108"
+              : "a macro_area whose note names macro-areas, such as overlap:ITC+ITD",
+          constant ? "correct the note" : "correct the level or the note");
+    } else if (constant
+        && known.containsKey(territory.parent())
+        && known.get(territory.parent()).level() == TerritoryLevel.REGION
+        && !parts.stream().allMatch(part -> territory.parent().equals(known.get(part).parent()))) {
+      problems.add(
+          row,
+          "parent",
+          "the region of all its provinces, or " + Wording.ITALY,
+          "correct the parent or the note");
     }
   }
 

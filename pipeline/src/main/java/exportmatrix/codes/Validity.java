@@ -38,6 +38,11 @@ record Validity(LocalDate from, LocalDate to) implements Serializable {
         && (other.from == null || to == null || !other.from.isAfter(to));
   }
 
+  /** The first day of a year, quarter or month, or the day itself; empty for anything else. */
+  static Optional<LocalDate> firstDay(String text) {
+    return unit(text).map(Validity::from);
+  }
+
   private static Validity unit(Row row, String column, Problems problems) {
     String text = row.text(column);
     if (text.isEmpty()) {

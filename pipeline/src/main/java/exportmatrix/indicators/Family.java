@@ -42,7 +42,7 @@ public final class Family {
   private IntUnaryOperator possibleCells;
   private List<Programme> targets = List.of();
   private final Map<Dimension, Concentration> concentrations = new EnumMap<>(Dimension.class);
-  private int[] compositions;
+  private List<int[]> definitions = List.of();
 
   Family(Slots slots, Rules rules, Flow flow, Series own) {
     this.slots = slots;
@@ -81,10 +81,10 @@ public final class Family {
   }
 
   /**
-   * @param identities along the timeline, a number that changes when the market group's members do
+   * @param changing of territory, market and product, as {@link Definitions} gives them
    */
-  Family withCompositions(int[] identities) {
-    compositions = identities;
+  Family withDefinitions(List<int[]> changing) {
+    definitions = changing;
     return this;
   }
 
@@ -243,22 +243,28 @@ public final class Family {
     return growth[slot];
   }
 
-  /** Whether the cell means the same at the two slots and in between. */
+  /** Whether the cell means the same throughout the two slots. */
   Growth.Definition definition(int slot, int prior) {
-    if (compositions == null || prior == Slots.NONE) {
-      return Growth.Definition.SAME;
-    }
-    Slots.Slot now = slots.slot(slot);
-    Slots.Slot before = slots.slot(prior);
-    int last = compositions.length - 1;
-    int first = compositions[Math.max(before.from(), 0)];
-    for (int i = Math.max(before.from(), 0); i <= Math.min(now.to(), last); i++) {
-      boolean within = i <= before.to() || i >= now.from();
-      if (within && compositions[i] != first) {
-        return Growth.Definition.CHANGED;
+    if (prior != Slots.NONE) {
+      for (int[] definition : definitions) {
+        if (changes(definition, slots.slot(prior), slots.slot(slot))) {
+          return Growth.Definition.CHANGED;
+        }
       }
     }
     return Growth.Definition.SAME;
+  }
+
+  private static boolean changes(int[] definition, Slots.Slot before, Slots.Slot now) {
+    int last = definition.length - 1;
+    int first = definition[Math.max(before.from(), 0)];
+    for (int i = Math.max(before.from(), 0); i <= Math.min(now.to(), last); i++) {
+      boolean within = i <= before.to() || i >= now.from();
+      if (within && definition[i] != first) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Why a figure is not whole; null where it is, or where it is not there. */

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * All cells of one territory, both flows, and what each is to the others: every relative along
@@ -78,7 +77,7 @@ final class TerritoryCells {
   private final Map<Key, Member> members = new LinkedHashMap<>();
   private final Map<Key, short[]> marketRanks;
   private final Map<Key, short[]> productRanks;
-  private final Map<String, int[]> compositions = new HashMap<>();
+  private final Definitions definitions;
   private final Map<Series, Series> absent = new HashMap<>();
 
   /** Cells of Italy that many cells of the territory are compared with. */
@@ -93,6 +92,7 @@ final class TerritoryCells {
     this.setting = setting;
     this.slots = setting.slots();
     this.territory = setting.codes().territories().find(code).orElseThrow();
+    this.definitions = new Definitions(setting.codes(), slots.timeline(), code);
     rows.sort(
         Comparator.comparing(FamilySeries::flow)
             .thenComparing(FamilySeries::market)
@@ -145,9 +145,6 @@ final class TerritoryCells {
             parent ->
                 family.withParent(
                     Dimension.PRODUCT, own(new Key(key.flow(), key.market(), parent))));
-    if (setting.codes().markets().groups().contains(key.market())) {
-      family.withCompositions(compositions.computeIfAbsent(key.market(), this::compositions));
-    }
     if (leaves != null) {
       withLeaves(key, family);
     }
@@ -159,6 +156,7 @@ final class TerritoryCells {
         .withEverything(own(all), ofItaly(all))
         .withCounterflow(own(new Key(key.flow().opposite(), key.market(), key.product())))
         .withMatched(() -> matched(member.row()))
+        .withDefinitions(definitions.of(key.market(), key.product()))
         .withConcentration(Dimension.TERRITORY, member.row().provinces())
         .withTargets(setting.codes().programmes().targeting(key.market(), key.product()));
   }
@@ -241,20 +239,5 @@ final class TerritoryCells {
       }
     }
     return ranks;
-  }
-
-  /** A number per base period that is equal where the group's members are. */
-  private int[] compositions(String group) {
-    Map<Set<String>, Integer> seen = new HashMap<>();
-    return IntStream.range(0, slots.timeline().length())
-        .map(
-            i ->
-                seen.computeIfAbsent(
-                    setting
-                        .codes()
-                        .markets()
-                        .membersOn(group, slots.timeline().period(i).firstDay()),
-                    members -> seen.size()))
-        .toArray();
   }
 }

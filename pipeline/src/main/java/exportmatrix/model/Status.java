@@ -14,7 +14,7 @@ public enum Status {
   NO_PRIOR("no year before", "the same span a year before is not in the warehouse"),
   BREAK(
       "definition changed",
-      "territory, group or product is defined differently in the two periods"),
+      "territory, market or product is defined differently in the two periods"),
   NO_TRADE("nothing traded", "zero in both periods"),
   ENTRY("new trade", "zero a year before"),
   EXIT("trade ended", "zero now"),

@@ -155,7 +155,9 @@ public final class Tables {
               "span", "month, quarter, year_to_date, rolling_year or year; also the folder's name"),
           code("period", "the last period covered; also the folder's name"),
           code("territory", "who trades"),
-          code("territory_level", "country, macro_area, region, province or residual"),
+          code(
+              "territory_level",
+              "country, macro_area, region, constant_area, province or residual"),
           text("territory_label_it", "Italian name"),
           text("territory_label_en", "English name"),
           code("market", "the partner"),

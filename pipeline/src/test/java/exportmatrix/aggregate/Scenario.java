@@ -42,19 +42,26 @@ import org.apache.spark.sql.RowFactory;
  *
  * <p>Input columns: flow, period, territory, market, product, value (euros; empty with a status),
  * status, edition. Output: the cell's key and any columns of the cube; {@code value_eur} {@code
- * ABSENT} says that the cell must not exist. Only the cells named are compared.
+ * ABSENT} says that the cell must not exist. Only the cells named are compared. A user's lists
+ * stand beside them: {@code NAME_breaks.csv} and {@code NAME_territories.csv} extend the bundled
+ * ones.
  */
 public final class Scenario {
 
   static final Codes CODES = Codes.load(CodeFiles.BUNDLED);
 
+  private static final List<String> USER_LISTS = List.of("territories", "breaks");
+
   private final String name;
   private final Map<String, String> promises = new HashMap<>();
   private final List<CSVRecord> input;
   private final List<CSVRecord> output;
+  private final Codes codes;
 
-  private Scenario(String name, String header, List<CSVRecord> input, List<CSVRecord> output) {
+  private Scenario(
+      String name, String header, List<CSVRecord> input, List<CSVRecord> output, Codes codes) {
     this.name = name;
+    this.codes = codes;
     for (String promise : header.substring(1).trim().split("\\s+")) {
       promises.put(
           promise.substring(0, promise.indexOf('=')), promise.substring(promise.indexOf('=') + 1));
@@ -67,7 +74,22 @@ public final class Scenario {
     String name = inputFile.getFileName().toString().replace("_input.csv", "");
     String header = Files.readAllLines(inputFile).get(0);
     return new Scenario(
-        name, header, records(inputFile), records(inputFile.resolveSibling(name + "_output.csv")));
+        name,
+        header,
+        records(inputFile),
+        records(inputFile.resolveSibling(name + "_output.csv")),
+        codes(inputFile, name));
+  }
+
+  private static Codes codes(Path inputFile, String name) {
+    Map<String, String> lists = new HashMap<>();
+    for (String list : USER_LISTS) {
+      Path file = inputFile.resolveSibling(name + "_" + list + ".csv");
+      if (Files.exists(file)) {
+        lists.put(list, file.toString());
+      }
+    }
+    return lists.isEmpty() ? CODES : Codes.load(new CodeFiles(Map.of(), lists));
   }
 
   private static List<CSVRecord> records(Path file) throws IOException {
@@ -176,7 +198,7 @@ public final class Scenario {
         observations(),
         collection(),
         List.of(dataset()),
-        CODES,
+        codes,
         2,
         Set.of(),
         EnumSet.allOf(Need.class));
@@ -184,7 +206,7 @@ public final class Scenario {
 
   List<Row> cube(Aggregation totals) {
     Indicators indicators =
-        new Indicators(CODES, dataset().scheme(), Rules.DEFAULT, Registry.all());
+        new Indicators(codes, dataset().scheme(), Rules.DEFAULT, Registry.all());
     return Cells.of(
         indicators.cube(
             totals.families(),

@@ -9,8 +9,10 @@ import exportmatrix.model.TerritoryLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +42,7 @@ class CodesTest {
                 TerritoryLevel.COUNTRY, 1L,
                 TerritoryLevel.MACRO_AREA, 8L,
                 TerritoryLevel.REGION, 20L,
+                TerritoryLevel.CONSTANT_AREA, 4L,
                 TerritoryLevel.PROVINCE, 111L,
                 TerritoryLevel.RESIDUAL, 3L));
     assertThat(markets)
@@ -127,6 +130,45 @@ class CodesTest {
         .extracting(Programme::year)
         .containsExactly(2025);
     assertThat(programmes.targeting("KZ", "altro")).isEmpty();
+  }
+
+  @Test
+  void aBreakLeadsToTheTerritoryThatHasNotChanged() {
+    assertThat(CODES.breaks().of(Breaks.TERRITORY, "ITC45"))
+        .extracting(b -> b.from().toString(), Break::constant)
+        .containsExactly(tuple("1995-01-01", null), tuple("2010-01-01", "ITC45_IT108"));
+    assertThat(CODES.breaks().of(Breaks.TERRITORY, "ITG25"))
+        .extracting(b -> b.from().toString(), Break::constant)
+        .containsExactly(tuple("2006-01-01", "ITG2"), tuple("2017-01-01", "ITG2"));
+    assertThat(CODES.breaks().of(Breaks.TERRITORY, "ITC4")).isEmpty();
+    assertThat(CODES.breaks().of(Breaks.MARKET, "ITC45")).isEmpty();
+  }
+
+  @Test
+  void noBundledBreakIsLeftOut() throws IOException {
+    try (InputStream in = Codes.class.getResourceAsStream("breaks.csv")) {
+      String rows = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(CODES.breaks().all()).hasSize((int) rows.lines().count() - 1);
+    }
+    assertThat(CODES.breaks().all())
+        .filteredOn(b -> b.constant() == null)
+        .allMatch(b -> b.from().getYear() == 1995);
+  }
+
+  @Test
+  void everyConstantAreaIsNamedByABreakOfEachOfItsProvincesThatWasThereBefore() {
+    for (Territory area : CODES.territories().all()) {
+      if (area.level() == TerritoryLevel.CONSTANT_AREA) {
+        for (String part : CODES.territories().childrenOf(area.code())) {
+          boolean began = CODES.territories().find(part).orElseThrow().validFrom() != null;
+
+          assertThat(CODES.breaks().of(Breaks.TERRITORY, part))
+              .filteredOn(b -> area.code().equals(b.constant()))
+              .hasSize(began ? 0 : 1);
+        }
+      }
+    }
   }
 
   @Test

@@ -38,6 +38,11 @@ class TerritoriesTest {
     "ITC4, REGION, ''",
     "ITC4, COUNTRY, ''",
     "ITC45, PROVINCE, ''",
+    "ITC45_IT108, PROVINCE, 1 2",
+    "ITF41_ITF42_IT110, PROVINCE, 2 3",
+    "ITE31_ITD59, PROVINCE, 2",
+    "ITC45_IT108, REGION, ''",
+    "ITC4, CONSTANT_AREA, ''",
     "IT, RESIDUAL, ''",
     "DE, PROVINCE, ''",
     "nowhere, PROVINCE, ''"
@@ -106,10 +111,19 @@ class TerritoriesTest {
     assertThat(TERRITORIES.childrenOf("ITD")).containsExactly("ITDA", "ITD3", "ITD4", "ITD5");
     assertThat(TERRITORIES.childrenOf("ITDA")).containsExactly("ITD10", "ITD20");
     assertThat(TERRITORIES.childrenOf("ITC45")).isEmpty();
+    assertThat(TERRITORIES.childrenOf("ITC45_IT108")).containsExactly("ITC45", "IT108");
+    assertThat(TERRITORIES.childrenOf("ITC4")).doesNotContain("ITC45_IT108");
     assertThat(TERRITORIES.all())
         .filteredOn(Territory::overlap)
         .extracting(Territory::code)
-        .containsExactly("ITCD", "ITCDE", "ITFG");
+        .containsExactly(
+            "ITCD",
+            "ITCDE",
+            "ITFG",
+            "ITC45_IT108",
+            "ITE34_IT109",
+            "ITF41_ITF42_IT110",
+            "ITE31_ITD59");
     assertThat(TERRITORIES.residualsOf("IT")).containsExactly("ITNI", "ITNI1", "ITZ");
     assertThat(TERRITORIES.residualsOf("ITC4")).isEmpty();
     assertThat(TERRITORIES.residualsOf("DE")).isEmpty();
@@ -120,6 +134,8 @@ class TerritoriesTest {
     "ITC45, ITC4, ITC4",
     "IT108, ITC4, ITC4",
     "ITC20, ITC2, ITC2",
+    "ITC45_IT108, ITC4, ",
+    "ITE31_ITD59, IT, ",
     "ITC4, IT, ",
     "ITC, IT, ",
     "ITFG, IT, ",
@@ -158,6 +174,6 @@ class TerritoriesTest {
             Territory::validFrom,
             Territory::validTo)
         .containsExactly(
-            "ITC4", "Monza e della Brianza", "ITC4D", "108", "MB", LocalDate.of(2009, 6, 1), null);
+            "ITC4", "Monza e della Brianza", "ITC4D", "108", "MB", LocalDate.of(2010, 1, 1), null);
   }
 }

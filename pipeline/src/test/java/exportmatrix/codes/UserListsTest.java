@@ -38,7 +38,7 @@ class UserListsTest {
         .get()
         .extracting(Territory::nameIt, Territory::validTo)
         .containsExactly("Gallura", null);
-    assertThat(codes.territories().all()).hasSize(144).last().extracting("code").isEqualTo("ITX1");
+    assertThat(codes.territories().all()).hasSize(148).last().extracting("code").isEqualTo("ITX1");
     assertThat(codes.territories().childrenOf("ITC4")).contains("ITX1", "ITC45");
     assertThat(codes.territories().partsOf("ITG2", TerritoryLevel.PROVINCE).get(0))
         .contains("ITG29");
@@ -62,6 +62,58 @@ class UserListsTest {
     assertThat(codes.markets().membersOn("MAGHREB", LocalDate.of(2021, 1, 1)))
         .containsExactly("MA");
     assertThat(codes.markets().find("MAGHREB")).get().extracting("nameEn").isEqualTo("Maghreb");
+  }
+
+  @Test
+  void aBreakAndItsConstantGeographyAreTwoRows() throws IOException {
+    Path territories =
+        write(
+            "t.csv",
+            """
+            code,level,parent,name_it,note
+            ITC41_ITC42,constant_area,ITC4,Varese e Como,overlap:ITC41+ITC42
+            """);
+    Path breaks =
+        write(
+            "b.csv",
+            """
+            kind,code,from,constant
+            territory,ITC42,2027,ITC41_ITC42
+            territory,ITC42,1995,
+            product,CK28,2026-07,
+            market,FR,2026-03-15,
+            """);
+    Codes codes =
+        Codes.load(
+            new CodeFiles(
+                Map.of(),
+                Map.of("territories", territories.toString(), "breaks", breaks.toString())));
+
+    assertThat(codes.territories().childrenOf("ITC41_ITC42")).containsExactly("ITC41", "ITC42");
+    assertThat(codes.breaks().of(Breaks.TERRITORY, "ITC42"))
+        .extracting(b -> b.from() + " " + b.constant() + " " + b.note())
+        .containsExactly("1995-01-01 null ", "2027-01-01 ITC41_ITC42 ");
+    assertThat(codes.breaks().of(Breaks.PRODUCT, "CK28"))
+        .extracting(Break::from)
+        .containsExactly(LocalDate.of(2026, 7, 1));
+    assertThat(codes.breaks().of(Breaks.MARKET, "FR"))
+        .extracting(Break::from)
+        .containsExactly(LocalDate.of(2026, 3, 15));
+    assertThat(codes.breaks().of(Breaks.TERRITORY, "ITC45")).hasSize(2);
+  }
+
+  @Test
+  void bundledBreaksOfTerritoriesThatAUsersListDoesNotHaveAreLeftOut() throws IOException {
+    List<String> rows = new ArrayList<>(bundledLines("territories"));
+    rows.removeIf(row -> row.startsWith("ITC45_IT108,") || row.startsWith("ITE34"));
+    Path older = write("older.csv", String.join("\n", rows) + "\n");
+    Breaks breaks =
+        Codes.load(new CodeFiles(Map.of("territories", older.toString()), Map.of())).breaks();
+
+    assertThat(breaks.of(Breaks.TERRITORY, "ITE34")).isEmpty();
+    assertThat(breaks.of(Breaks.TERRITORY, "ITC45"))
+        .extracting(b -> b.from() + " " + b.constant())
+        .containsExactly("1995-01-01 null", "2010-01-01 null");
   }
 
   @Test
@@ -114,7 +166,7 @@ class UserListsTest {
 
   @Test
   void neitherTheOrderOfRowsNorTheFileTheyComeFromChangesTheFingerprint() throws IOException {
-    for (String list : List.of("territories", "markets", "sectors", "programmes")) {
+    for (String list : List.of("territories", "markets", "sectors", "programmes", "breaks")) {
       List<String> rows = new ArrayList<>(bundledLines(list));
       String header = rows.remove(0);
       Collections.shuffle(rows, new Random(list.length()));
@@ -137,6 +189,7 @@ class UserListsTest {
     fingerprints.add(extended("sectors", "sector,product_code\nmoda,CE203\n").fingerprint());
     fingerprints.add(
         extended("programmes", "programme,year,market,sector\nNuovo,2026,MA,moda\n").fingerprint());
+    fingerprints.add(extended("breaks", "kind,code,from\nmarket,FR,2026\n").fingerprint());
 
     assertThat(fingerprints).doesNotHaveDuplicates();
   }

@@ -11,7 +11,7 @@ import java.util.Map;
  *     that there is not, and its status says why
  * @param columns the keys that a table of these figures shows as numbers
  * @param usual whether these are the usual ones, not the user's choice
- * @param notes one line each about what was asked for and is not there
+ * @param notes one line each about what was asked for and is not there, or is not what it was
  */
 public record Answer(
     CollectionSpec collection,

@@ -1,5 +1,7 @@
 package exportmatrix.jobs.figures;
 
+import exportmatrix.codes.Break;
+import exportmatrix.codes.Breaks;
 import exportmatrix.codes.Codes;
 import exportmatrix.codes.Market;
 import exportmatrix.codes.MarketKind;
@@ -175,5 +177,14 @@ final class CodeBook {
     return dimension == Dimension.TERRITORY
         && codes.territories().find(code).map(Territory::level).orElse(null)
             == TerritoryLevel.RESIDUAL;
+  }
+
+  /**
+   * Where the territory changed on a day after one and up to another, while a larger one did not.
+   */
+  Stream<Break> breaks(String territory, LocalDate after, LocalDate last) {
+    return codes.breaks().of(Breaks.TERRITORY, territory).stream()
+        .filter(b -> b.constant() != null)
+        .filter(b -> b.from().isAfter(after) && !b.from().isAfter(last));
   }
 }

@@ -20,6 +20,7 @@ import exportmatrix.model.TerritoryLevel;
 import exportmatrix.model.Wording;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -102,16 +103,40 @@ public final class Figures {
         }
       }
     }
+    List<Map<String, Object>> figures =
+        lines.stream()
+            .map(line -> columns.figure(line, collection.id(), span, end, language))
+            .toList();
+    notes.addAll(changedTerritories(figures, span, end, language));
     return new Answer(
         collection,
         release.id(),
         language,
-        lines.stream()
-            .map(line -> columns.figure(line, collection.id(), span, end, language))
-            .toList(),
+        figures,
         columns.shown(),
         question.columns().isEmpty(),
         notes);
+  }
+
+  /** Leads from a province that changed to the territory that did not. */
+  private List<String> changedTerritories(
+      List<Map<String, Object>> figures, Span span, Period end, Language language) {
+    LocalDate after = end.lastDay().plusDays(1).minusMonths(12L + months(span, end));
+    return figures.stream()
+        .filter(figure -> Status.BREAK.name().equals(figure.get("yoy_status")))
+        .map(figure -> (String) figure.get("territory"))
+        .distinct()
+        .flatMap(code -> book.breaks(code, after, end.lastDay()))
+        .map(
+            b ->
+                "%s (%s) is another area since %s; %s (%s) is not"
+                    .formatted(
+                        b.code(),
+                        book.label(Dimension.TERRITORY, b.code(), language),
+                        b.from(),
+                        b.constant(),
+                        book.label(Dimension.TERRITORY, b.constant(), language)))
+        .toList();
   }
 
   private static List<Line> figure(String flow, At at, CellIndex cells) {

@@ -2,6 +2,7 @@ package exportmatrix.jobs.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -121,6 +122,18 @@ class FiguresTest {
         .difference("export", "territory", "province", "ITC4", "MA", "ALL", 1_000_000, 2_000_000);
     tiny.in("quarter", "2016-Q2").cell("export", "ITC4", "MA", "ALL", 120_000_000, 93_312_597);
     tiny.in("year", "2015-Q4").cell("export", "ITC4", "WORLD", "ALL", 1, 1);
+    tiny.in("year_to_date", "2010-Q2")
+        .cell(
+            "export",
+            "ITC45",
+            "WORLD",
+            "ALL",
+            187_000_000,
+            210_000_000,
+            "yoy_percent_status",
+            "BREAK")
+        .cell("export", "IT108", "WORLD", "ALL", 44_000_000, 1, "yoy_percent_status", "NO_PRIOR")
+        .cell("export", "ITC45_IT108", "WORLD", "ALL", 231_000_000, 210_000_000);
     release = tiny.publish(reports, "tiny", "2025-09-11-abc");
   }
 
@@ -390,6 +403,22 @@ class FiguresTest {
     assertThat(json).contains("\"value_eur\" : 223800000.00,");
     assertThat(figure.get("yoy_percent").asDouble())
         .isEqualTo(100.0 * (223_800_000 - 173_500_000) / 173_500_000);
+  }
+
+  @Test
+  void leadsFromAProvinceThatChangedToTheAreaThatDidNot() {
+    assertThat(ask("ITC45", null, "2010-H1", null).notes())
+        .containsExactly(
+            "ITC45 (Milan) is another area since 2010-01-01;"
+                + " ITC45_IT108 (Milan, Monza and Brianza) is not");
+    Answer area = ask("ITC45_IT108", null, "2010-H1", null);
+    assertThat(area.notes()).isEmpty();
+    assertThat(area.figures())
+        .extracting(f -> f.get("value_eur").toString(), f -> f.get("yoy_status"))
+        .containsExactly(tuple("231000000.00", "OK"));
+    assertThat(ask("ITC45_IT108", null, "2010-H1", "province").figures())
+        .extracting(f -> f.get("territory"))
+        .containsExactly("ITC45", "IT108");
   }
 
   @Test
