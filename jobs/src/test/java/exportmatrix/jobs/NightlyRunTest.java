@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A nightly run computes what new files reach and takes over the rest; computing everything again
- * must give the same bytes, whatever the files say of which periods. The data are drawn by lot,
- * with cells that come and go, so that what nobody names matters.
+ * must give the same bytes, whatever the files say of which periods; the adjusted series go on with
+ * the models of the night before. The data are drawn by lot, with cells that come and go, so that
+ * what nobody names matters.
  */
 class NightlyRunTest {
 
@@ -38,6 +39,7 @@ class NightlyRunTest {
         - {id: quarters, label_en: Quarters, synthetic: true, datasets: quarters, groups: [OPEC],
            spans: [quarter, year_to_date, rolling_year, year], products: [total, section, sector],
            indicators: %s}
+      seasonal: {threshold_eur_per_quarter: 3000000}
       """;
 
   /** All of two regions, and a province of a third, whose figures are partial. */
