@@ -48,12 +48,14 @@ class Codes:
 
     def __init__(self, folder):
         rows = {name: rows_of(os.path.join(folder, name + ".csv")) for name in
-                ("territories", "markets", "products", "sectors", "programmes", "aliases")}
+                ("territories", "markets", "market_groups", "products", "sectors", "programmes", "aliases")}
         self.alias = {(row["kind"], row["alias"]): row["code"] for row in rows["aliases"]}
         self.territory = {row["code"]: row for row in rows["territories"]}
         self.market_kind = {row["code"]: row["kind"] for row in rows["markets"]}
         self.market_validity = [(row["valid_from"], row["valid_to"])
                                 for row in rows["markets"] if row["kind"] == "country"]
+        self.stays = {(row["member"], row["group_code"]): (first_day(row["valid_from"]), last_day(row["valid_to"]))
+                      for row in rows["market_groups"]}
         self.product = {row["code"]: (row["level"], row["parent"]) for row in rows["products"]}
         self.groups = sum(1 for level, _ in self.product.values() if level == "group")
         self.sector_of = {row["product_code"]: row["sector"] for row in rows["sectors"] if row["product_code"]}
@@ -104,6 +106,15 @@ class Codes:
 
     def is_partner(self, market):
         return self.market_kind.get(market) in ("country", "special")
+
+    def is_member(self, market, group, first, last):
+        """Whether it is from the first day to the last; a member that comes or goes in between is not foreseen."""
+        begin, end = self.stays.get((market, group), (None, None))
+        if begin is None or begin > last or end < first:
+            return False
+        if begin > first or end < last:
+            raise ValueError(f"{market} is in {group} for a part of the time only")
+        return True
 
     def countries_on(self, day):
         return sum(1 for first, last in self.market_validity if first_day(first) <= day <= last_day(last))
@@ -264,6 +275,8 @@ class Cube:
 
     def __init__(self, sample, codes, found):
         self.sample, self.codes = sample, codes
+        self.broad = ("WORLD",) + sample.market_groups  # markets that others are summed into
+        self.above = {}  # market -> those of them that it is summed into
         periods = [period for values in found.values() for period in values]
         self.names, self.per_year = period_names(min(periods), max(periods))
         if self.names[0] != period_name(int(self.names[0][:4]), 1, self.per_year):
@@ -290,8 +303,19 @@ class Cube:
         spoken_of = key[0] in self.flows and key[1] in self.below
         return self.series.get(key, self.silence if spoken_of else self.unknown)
 
-    def has_leaves(self):
-        return bool(self.groups)
+    def markets_above(self, market):
+        if market not in self.above:
+            first, last = f"{self.names[0][:4]}-01-01", f"{self.names[-1][:4]}-12-31"
+            groups = [g for g in self.sample.market_groups if self.codes.is_member(market, g, first, last)]
+            self.above[market] = ["WORLD"] + groups
+        return self.above[market]
+
+    def is_part_of_the_world(self, market):
+        return self.codes.is_partner(market) or market in self.sample.market_groups
+
+    def has_leaves(self, market):
+        """Whether a cell of the market is told by what it is made of; market groups are not."""
+        return bool(self.groups) and market not in self.sample.market_groups
 
 
 def sum_into(target, key, series):
@@ -317,7 +341,7 @@ def fill_synthetic(cube, found):
         territories = [territory] + codes.territories_above(territory)
         products = [product] + codes.products_above(product)
         for t in territories:
-            for m in (market, "WORLD"):
+            for m in [market] + cube.markets_above(market):
                 for p in products:
                     sum_into(cube.series, (flow, t, m, p), series)
     cube.series.update(reported)
@@ -340,14 +364,15 @@ def fill_regions(cube, found):
 
 
 # complete: a cell that is not named is zero. finest: level of the parts of sector_hhi.
-Sample = namedtuple("Sample", "name files read fill complete finest")
+Sample = namedtuple("Sample", "name files read fill complete finest market_groups", defaults=[()])
 
 SAMPLES = [
     Sample("istat-lombardia", "*.csv", read_istat, fill_as_reported, True, "section"),
     Sample("istat-regions", "*.csv", read_istat, fill_regions, False, None),
     Sample("comext-cn8", "*.csv", read_comext, fill_as_reported, False, None),
     Sample("comext-total", "*.json", read_json_stat, fill_as_reported, False, None),
-    Sample("synthetic-provinces", "*.csv.gz", read_istat, fill_synthetic, True, "group"),
+    Sample("synthetic-provinces", "*.csv.gz", read_istat, fill_synthetic, True, "group",
+           ("EU27_2020", "GCC", "NORTH_AFRICA")),
 ]
 
 
@@ -498,7 +523,7 @@ def parents(view, key):
     upper_territory = view.codes.upper_territory(territory)
     upper_product = view.codes.upper_product(product)
     return (upper_territory and (flow, upper_territory, market, product),
-            (flow, territory, "WORLD", product) if view.codes.is_partner(market) else None,
+            (flow, territory, "WORLD", product) if view.cube.is_part_of_the_world(market) else None,
             upper_product and (flow, territory, market, upper_product))
 
 
@@ -659,7 +684,7 @@ def diversity(view, key, columns):
     names = ("theil", "theil_extensive", "theil_intensive", "theil_active_cells", "theil_possible_cells")
     flow, territory, market, product = key
     rows = [(None,) * 5] * view.size
-    if (market, product) == ("WORLD", "ALL") and view.cube.has_leaves():
+    if (market, product) == ("WORLD", "ALL") and view.cube.has_leaves(market):
         leaves = [view.whole((flow, territory, m, p)) for m, p in view.cube.below[territory]
                   if view.codes.market_kind.get(m) == "country" and view.codes.product_level(p) == "group"]
         rows = [theil(values, possible_cells(view, i)) for i, values in enumerate(zip(*leaves))]
@@ -720,7 +745,7 @@ class Quarters:
 def margins(view, key, columns):
     flow, territory, market, product = key
     extensive = [None] * view.size
-    if view.cube.has_leaves():
+    if view.cube.has_leaves(market):
         place = flow, territory
         if place not in view.margins:
             view.margins[place] = extensive_margins(view, flow, territory)
@@ -756,7 +781,7 @@ SHIFT_SHARE = ("growth", "sector_mix", "market_mix", "entry", "exit")
 def shift_share(view, key, columns):
     flow, territory, market, product = key
     terms = [[None] * view.size] * len(SHIFT_SHARE)
-    if view.cube.has_leaves() and (product == "ALL" or product in view.codes.sectors):
+    if view.cube.has_leaves(market) and (product == "ALL" or product in view.codes.sectors):
         place = flow, territory
         if place not in view.terms:
             view.terms[place] = shift_share_terms(view, flow, territory)
@@ -916,10 +941,11 @@ class Published:
         self.java = ["java", "-Xmx300m", "-cp", classes, "exportmatrix.benchmarks.peers.DuckDb"]
         self.folder = os.path.join(reports, collection, "release=" + self.release)
 
-    def levels(self):
-        """Which products each kind of market has: (market is WORLD, product level)."""
-        rows = self.query("select distinct market = 'WORLD' as world, product_level from {}", "*")
-        return {(row["world"] == "true", row["product_level"]) for row in rows}
+    def levels(self, broad):
+        """Which products each kind of market has: (market is a broad one, product level)."""
+        names = ", ".join(f"'{market}'" for market in broad)
+        rows = self.query(f"select distinct market in ({names}) as broad, product_level from {{}}", "*")
+        return {(row["broad"] == "true", row["product_level"]) for row in rows}
 
     def cells(self, span, columns, where):
         names = ", ".join(["flow", "period", "territory", "market", "product"] + columns)
@@ -955,7 +981,7 @@ class Selection:
 
 def compare(cube, published, selection, tally):
     quarters = Quarters(cube) if cube.per_year > 1 else None
-    levels = published.levels()
+    levels = published.levels(cube.broad)
     for span in cube.spans:
         view = View(cube, span)
         view.quarters = quarters
@@ -993,7 +1019,7 @@ def by_cell(rows):
 
 def expected_cells(cube, levels, selection):
     return {key for key in cube.series
-            if (key[2] == "WORLD", cube.codes.product_level(key[3])) in levels and selection.holds(*key[1:])}
+            if (key[2] in cube.broad, cube.codes.product_level(key[3])) in levels and selection.holds(*key[1:])}
 
 
 def compare_cell(view, key, rows, tally):

@@ -11,14 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The bundled samples through the whole job, once, and what is then said of them. */
 class SamplesTest {
@@ -128,6 +132,50 @@ class SamplesTest {
             .get(0);
     assertThat(italy.get("status").asText()).isEqualTo("PARTIAL");
     assertThat(italy.get("value_eur").decimalValue()).isEqualByComparingTo("227116569458");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({"year, 2024", "year_to_date, 2025-Q2"})
+  void ranksAreAsSureAsTheirIntervalsSay(String span, String period) {
+    Map<String, List<Row>> matrices =
+        Office.withSpark(
+            spark ->
+                office
+                    .table(spark, "synthetic-provinces", "matrix")
+                    .where("eligible and span = '%s' and period = '%s'".formatted(span, period))
+                    .orderBy("territory", "product", "market")
+                    .collectAsList()
+                    .stream()
+                    .collect(Collectors.groupingBy(row -> row.getAs("territory"))));
+    MatrixRobustness all = MatrixRobustness.NONE;
+    for (Map.Entry<String, List<Row>> matrix : matrices.entrySet()) {
+      assertThat(MatrixRobustness.repeats(matrix.getValue())).as(matrix.getKey()).isTrue();
+      all = all.and(MatrixRobustness.of(matrix.getValue()));
+    }
+
+    assertThat(matrices).containsKeys("IT", "ITC4", "ITC45");
+    assertThat(all.withinPercent()).isGreaterThanOrEqualTo(90);
+    assertThat(all.steadyPercent()).isGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  void aMarketGroupIsTheSumOfItsMembersAndStandsBesideTheMatrix() throws IOException {
+    List<String> question =
+        List.of("--collection=synthetic-provinces", "--territory=ITC4", "--period=2024");
+    BigDecimal[] values =
+        Stream.of("EU27_2020", "DE+FR")
+            .map(market -> Stream.concat(question.stream(), Stream.of("--market=" + market)))
+            .map(line -> office.figures(line.toArray(String[]::new)).get(0))
+            .map(row -> row.get("value_eur").decimalValue())
+            .toArray(BigDecimal[]::new);
+    assertThat(values[0]).isPositive().isEqualByComparingTo(values[1]);
+
+    Path document = office.release("synthetic-provinces").resolve("json/matrix/ITC4.json");
+    for (JsonNode matrix : Office.JSON.readTree(document.toFile()).get("matrices")) {
+      assertThat(matrix.get("groups").findValuesAsText("market"))
+          .contains("EU27_2020", "GCC", "NORTH_AFRICA");
+      assertThat(matrix.get("cells").findValuesAsText("market")).doesNotContain("EU27_2020");
+    }
   }
 
   @TestFactory
