@@ -372,7 +372,7 @@ SAMPLES = [
     Sample("comext-cn8", "*.csv", read_comext, fill_as_reported, False, None),
     Sample("comext-total", "*.json", read_json_stat, fill_as_reported, False, None),
     Sample("synthetic-provinces", "*.csv.gz", read_istat, fill_synthetic, True, "group",
-           ("EU27_2020",)),
+           ()),
 ]
 
 

@@ -158,25 +158,6 @@ class SamplesTest {
     assertThat(all.steadyPercent()).isGreaterThanOrEqualTo(95);
   }
 
-  @Test
-  void aMarketGroupIsTheSumOfItsMembersAndStandsBesideTheMatrix() throws IOException {
-    List<String> question =
-        List.of("--collection=synthetic-provinces", "--territory=ITC4", "--period=2024");
-    BigDecimal[] values =
-        Stream.of("EU27_2020", "DE+FR")
-            .map(market -> Stream.concat(question.stream(), Stream.of("--market=" + market)))
-            .map(line -> office.figures(line.toArray(String[]::new)).get(0))
-            .map(row -> row.get("value_eur").decimalValue())
-            .toArray(BigDecimal[]::new);
-    assertThat(values[0]).isPositive().isEqualByComparingTo(values[1]);
-
-    Path document = office.release("synthetic-provinces").resolve("json/matrix/ITC4.json");
-    for (JsonNode matrix : Office.JSON.readTree(document.toFile()).get("matrices")) {
-      assertThat(matrix.get("groups").findValuesAsText("market")).contains("EU27_2020");
-      assertThat(matrix.get("cells").findValuesAsText("market")).doesNotContain("EU27_2020");
-    }
-  }
-
   @TestFactory
   Stream<DynamicTest> everyPublishedFigureComesOutAtItsRounding() throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();

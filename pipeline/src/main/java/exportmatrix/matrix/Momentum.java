@@ -29,6 +29,14 @@ final class Momentum implements Serializable {
   private static final Set<String> TRUSTED =
       Set.of(Status.OK.name(), Status.SA_NOT_SEASONAL.name());
 
+  private static final int FLOW = place("flow");
+  private static final int TERRITORY = place("territory");
+  private static final int MARKET = place("market");
+  private static final int PRODUCT = place("product");
+  private static final int PERIOD = place("period");
+  private static final int GROWTH = place("qoq_sa_percent");
+  private static final int STATUS = place("qoq_sa_percent_status");
+
   /** Growth over the quarter before by ordinal of the period, of a market or sector. */
   private final Map<String, Map<Integer, Double>> growth = new HashMap<>();
 
@@ -43,11 +51,9 @@ final class Momentum implements Serializable {
     for (Row row : rows) {
       growth
           .computeIfAbsent(
-              name(text(row, "territory"), text(row, "market"), text(row, "product")),
+              name(row.getString(TERRITORY), row.getString(MARKET), row.getString(PRODUCT)),
               series -> new HashMap<>())
-          .put(
-              Period.parse(text(row, "period")).orElseThrow().ordinal(),
-              row.getDouble(place("qoq_sa_percent")));
+          .put(Period.parse(row.getString(PERIOD)).orElseThrow().ordinal(), row.getDouble(GROWTH));
     }
   }
 
@@ -62,18 +68,14 @@ final class Momentum implements Serializable {
   }
 
   private static boolean counts(Row row, Set<String> territories) {
-    return text(row, "flow").equals(Flow.EXPORT.code())
-        && territories.contains(text(row, "territory"))
-        && TRUSTED.contains(text(row, "qoq_sa_percent_status"))
-        && !row.isNullAt(place("qoq_sa_percent"));
+    return row.getString(FLOW).equals(Flow.EXPORT.code())
+        && territories.contains(row.getString(TERRITORY))
+        && TRUSTED.contains(row.getString(STATUS))
+        && !row.isNullAt(GROWTH);
   }
 
   private static int place(String column) {
     return SeasonalTables.FIGURES.columns().indexOf(column);
-  }
-
-  private static String text(Row row, String column) {
-    return row.getString(place(column));
   }
 
   private static String name(String territory, String market, String product) {

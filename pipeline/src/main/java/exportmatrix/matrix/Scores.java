@@ -23,12 +23,26 @@ final class Scores {
       Arrays.stream(COMPONENTS).mapToInt(component -> place(component.column())).toArray();
   private static final int[] POINTS =
       Arrays.stream(COMPONENTS).mapToInt(of -> place(MatrixTables.points(of))).toArray();
+  private static final int SPAN = place("span");
+  private static final int PERIOD = place("period");
+  private static final int TERRITORY = place("territory");
+  private static final int MARKET = place("market");
+  private static final int PRODUCT = place("product");
+  private static final int SCORE = place("score");
+  private static final int RANK = place("rank");
+  private static final int RANK_MEDIAN = place("rank_median");
+  private static final int RANK_LOW = place("rank_low");
+  private static final int RANK_HIGH = place("rank_high");
+  private static final int TOP_TEN_PERCENT = place("top_ten_percent");
+  private static final int RANK_WITHOUT_ONE = place("rank_without_one");
+  private static final int MISSING_COMPONENTS = place("missing_components");
   private static final int ELIGIBLE = place("eligible");
+  private static final int MOMENTUM = place(MatrixComponent.MOMENTUM.column());
 
   /** Sums are the same to the last bit only if they are taken in the same order. */
   private static final Comparator<Object[]> ORDER =
-      Comparator.comparing((Object[] cell) -> (String) cell[place("product")])
-          .thenComparing(cell -> (String) cell[place("market")]);
+      Comparator.comparing((Object[] cell) -> (String) cell[PRODUCT])
+          .thenComparing(cell -> (String) cell[MARKET]);
 
   private final MatrixRules rules;
   private final Momentum momentum;
@@ -54,13 +68,13 @@ final class Scores {
     List<Object[]> all = new ArrayList<>();
     while (cells.hasNext()) {
       Object[] cell = values(cells.next());
-      cell[place(MatrixComponent.MOMENTUM.column())] =
+      cell[MOMENTUM] =
           momentum.of(
-              (String) cell[place("span")],
-              (String) cell[place("period")],
-              (String) cell[place("territory")],
-              (String) cell[place("market")],
-              (String) cell[place("product")]);
+              (String) cell[SPAN],
+              (String) cell[PERIOD],
+              (String) cell[TERRITORY],
+              (String) cell[MARKET],
+              (String) cell[PRODUCT]);
       all.add(cell);
     }
     all.sort(ORDER);
@@ -97,14 +111,14 @@ final class Scores {
     Scoring.Sureness[] sureness = scoring.sureness(draws);
     for (int i = 0; i < figures.length; i++) {
       Object[] cell = eligible.get(i);
-      cell[place("score")] = scores[i];
-      cell[place("rank")] = ranks[i];
-      cell[place("rank_median")] = sureness[i].median();
-      cell[place("rank_low")] = sureness[i].low();
-      cell[place("rank_high")] = sureness[i].high();
-      cell[place("top_ten_percent")] = 100 * sureness[i].topTen();
-      cell[place("rank_without_one")] = Math.max(worst[i], ranks[i]);
-      cell[place("missing_components")] = missing(figures[i]);
+      cell[SCORE] = scores[i];
+      cell[RANK] = ranks[i];
+      cell[RANK_MEDIAN] = sureness[i].median();
+      cell[RANK_LOW] = sureness[i].low();
+      cell[RANK_HIGH] = sureness[i].high();
+      cell[TOP_TEN_PERCENT] = 100 * sureness[i].topTen();
+      cell[RANK_WITHOUT_ONE] = Math.max(worst[i], ranks[i]);
+      cell[MISSING_COMPONENTS] = missing(figures[i]);
     }
     reasons(eligible, scoring.parts());
   }

@@ -15,7 +15,7 @@ public record SeasonalRules(
 
   public static final SeasonalRules DEFAULT =
       new SeasonalRules(
-          Optional.of(SaMethod.TRAMO_SEATS), RevisionPolicy.KEEP_PARAMETERS, 25_000_000);
+          Optional.of(SaMethod.TRAMO_SEATS), RevisionPolicy.KEEP_PARAMETERS, 50_000_000);
 
   /** The threshold for one period, cents. */
   public long thresholdCents(Frequency frequency) {

@@ -18,6 +18,7 @@ public final class Adjustment implements Serializable {
   private final String reason;
   private final RevisionPolicy applied;
   private final KeptModel model;
+  private final KeptModel fitted;
   private final int from;
   private final long[] adjusted;
   private final long[] trend;
@@ -29,6 +30,7 @@ public final class Adjustment implements Serializable {
       String reason,
       RevisionPolicy applied,
       KeptModel model,
+      KeptModel fitted,
       int from,
       long[] adjusted,
       long[] trend,
@@ -38,6 +40,7 @@ public final class Adjustment implements Serializable {
     this.reason = reason;
     this.applied = applied;
     this.model = model;
+    this.fitted = fitted;
     this.from = from;
     this.adjusted = adjusted;
     this.trend = trend;
@@ -52,6 +55,7 @@ public final class Adjustment implements Serializable {
         reason,
         RevisionPolicy.RE_ESTIMATE,
         null,
+        null,
         0,
         new long[0],
         new long[0],
@@ -65,6 +69,7 @@ public final class Adjustment implements Serializable {
         "",
         "",
         RevisionPolicy.RE_ESTIMATE,
+        null,
         null,
         from,
         raw,
@@ -85,6 +90,7 @@ public final class Adjustment implements Serializable {
         "",
         applied,
         model,
+        estimate.model(),
         from,
         seasonal ? rounded(estimate.adjusted()) : raw,
         rounded(estimate.trend()),
@@ -148,6 +154,11 @@ public final class Adjustment implements Serializable {
    */
   public KeptModel model() {
     return model;
+  }
+
+  /** The model with the parameters that gave these figures; null where nothing was estimated. */
+  KeptModel fitted() {
+    return fitted;
   }
 
   /** Whether there are figures at this index: from the first to the last known raw value. */

@@ -15,6 +15,13 @@ interface Engine {
   }
 
   /**
+   * Identifies and estimates everything, for the model's sake alone.
+   *
+   * @param series without missing values
+   */
+  KeptModel model(TsData series) throws NotEstimatedException;
+
+  /**
    * Identifies and estimates everything.
    *
    * @param series without missing values

@@ -80,17 +80,24 @@ public final class SeasonalAdjustment implements Serializable {
       return Adjustment.of(from, cents, refreshed.get(), kept, policy);
     }
     try {
-      Estimate found = Engine.of(method).estimate(series);
-      // Figures are always those of the model as it is kept: the next run finds the same.
-      return Adjustment.of(
-          from,
-          cents,
-          refreshed(series, found.model()).orElse(found),
-          found.model(),
-          RevisionPolicy.RE_ESTIMATE);
+      return estimated(series, from, cents);
     } catch (NotEstimatedException | RuntimeException e) { // the library throws what it likes
       return Adjustment.none(Status.SA_FAILED, reason(e));
     }
+  }
+
+  private Adjustment estimated(TsData series, int from, long[] cents) throws NotEstimatedException {
+    Engine engine = Engine.of(method);
+    if (policy != RevisionPolicy.RE_ESTIMATE) {
+      // Figures are those of the model as it is kept, so that the next run finds the same.
+      KeptModel model = engine.model(series);
+      Optional<Estimate> refreshed = refreshed(series, model);
+      if (refreshed.isPresent()) {
+        return Adjustment.of(from, cents, refreshed.get(), model, RevisionPolicy.RE_ESTIMATE);
+      }
+    }
+    Estimate found = engine.estimate(series);
+    return Adjustment.of(from, cents, found, found.model(), RevisionPolicy.RE_ESTIMATE);
   }
 
   /** Empty: the policy keeps nothing, or the model does not fit. */

@@ -36,6 +36,12 @@ final class TramoSeats implements Engine {
   private TramoSeats() {}
 
   @Override
+  public KeptModel model(TsData series) throws NotEstimatedException {
+    TramoSeatsResults results = results(series, START);
+    return model(series, results, isSeasonal(results));
+  }
+
+  @Override
   public Estimate estimate(TsData series) throws NotEstimatedException {
     return process(series, START, null);
   }
@@ -48,21 +54,32 @@ final class TramoSeats implements Engine {
 
   private static Estimate process(TsData series, TramoSeatsSpec spec, KeptModel kept)
       throws NotEstimatedException {
-    ProcessingLog log = new DefaultProcessingLog();
-    TramoSeatsResults results = TramoSeatsKernel.of(spec, null).process(series, log);
-    if (!results.isValid()) {
-      throw Estimate.failure(log);
-    }
+    TramoSeatsResults results = results(series, spec);
     boolean seasonal = kept == null ? isSeasonal(results) : kept.seasonal();
     return new Estimate(
         Estimate.cents(component(results, ComponentType.SeasonallyAdjusted)),
         Estimate.cents(component(results, ComponentType.Trend)),
         seasonal ? quality(results) : ProcQuality.Undefined,
-        new ModelReader(
-                SaMethod.TRAMO_SEATS,
-                Estimate.frequency(series),
-                results.getPreprocessing().getDescription())
-            .read(seasonal));
+        model(series, results, seasonal));
+  }
+
+  private static TramoSeatsResults results(TsData series, TramoSeatsSpec spec)
+      throws NotEstimatedException {
+    ProcessingLog log = new DefaultProcessingLog();
+    TramoSeatsResults results = TramoSeatsKernel.of(spec, null).process(series, log);
+    if (!results.isValid()) {
+      throw Estimate.failure(log);
+    }
+    return results;
+  }
+
+  private static KeptModel model(TsData series, TramoSeatsResults results, boolean seasonal)
+      throws NotEstimatedException {
+    return new ModelReader(
+            SaMethod.TRAMO_SEATS,
+            Estimate.frequency(series),
+            results.getPreprocessing().getDescription())
+        .read(seasonal);
   }
 
   private static boolean isSeasonal(TramoSeatsResults results) {

@@ -36,6 +36,12 @@ final class X13 implements Engine {
   private X13() {}
 
   @Override
+  public KeptModel model(TsData series) throws NotEstimatedException {
+    X13Results results = results(series, START);
+    return model(series, results, isSeasonal(results));
+  }
+
+  @Override
   public Estimate estimate(TsData series) throws NotEstimatedException {
     return process(series, START, null);
   }
@@ -48,24 +54,33 @@ final class X13 implements Engine {
 
   private static Estimate process(TsData series, X13Spec spec, KeptModel kept)
       throws NotEstimatedException {
+    X13Results results = results(series, spec);
+    boolean seasonal = kept == null ? isSeasonal(results) : kept.seasonal();
+    return new Estimate(
+        Estimate.cents(results.getFinals().getD11final()),
+        Estimate.cents(results.getFinals().getD12final()),
+        seasonal ? quality(results) : ProcQuality.Undefined,
+        model(series, results, seasonal));
+  }
+
+  private static X13Results results(TsData series, X13Spec spec) throws NotEstimatedException {
     ProcessingLog log = new DefaultProcessingLog();
     X13Results results = X13Kernel.of(spec, null).process(series, log);
     if (!results.isValid()) {
       throw Estimate.failure(log);
     }
-    boolean seasonal =
-        kept == null
-            ? Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics())
-            : kept.seasonal();
-    return new Estimate(
-        Estimate.cents(results.getFinals().getD11final()),
-        Estimate.cents(results.getFinals().getD12final()),
-        seasonal ? quality(results) : ProcQuality.Undefined,
-        new ModelReader(
-                SaMethod.X13,
-                Estimate.frequency(series),
-                results.getPreprocessing().getDescription())
-            .read(seasonal));
+    return results;
+  }
+
+  private static boolean isSeasonal(X13Results results) {
+    return Estimate.identifiable(results.getDiagnostics().getGenericDiagnostics());
+  }
+
+  private static KeptModel model(TsData series, X13Results results, boolean seasonal)
+      throws NotEstimatedException {
+    return new ModelReader(
+            SaMethod.X13, Estimate.frequency(series), results.getPreprocessing().getDescription())
+        .read(seasonal);
   }
 
   private static ProcQuality quality(X13Results results) throws NotEstimatedException {

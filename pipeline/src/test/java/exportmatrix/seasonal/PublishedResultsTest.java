@@ -89,7 +89,7 @@ class PublishedResultsTest {
     KeptModel found =
         new SeasonalAdjustment(method, RevisionPolicy.KEEP_MODEL)
             .adjust(Samples.airline(), plain)
-            .model();
+            .fitted();
     assertThat(found.summary()).isEqualTo("log (0,1,1)(0,1,1)");
     assertThat(found.arima().theta().get(0)).isCloseTo(-0.4018, within(1e-4));
     assertThat(found.arima().btheta().get(0)).isCloseTo(-0.5569, within(1e-4));
@@ -119,7 +119,7 @@ class PublishedResultsTest {
         new SeasonalAdjustment(SaMethod.X13, RevisionPolicy.KEEP_MODEL)
             .adjust(Samples.airline(), census);
     assertThat(found.status()).isEqualTo(Status.OK);
-    KeptModel model = found.model();
+    KeptModel model = found.fitted();
     assertThat(model.summary()).isEqualTo(census.summary());
     assertThat(model.arima().theta().get(0)).isCloseTo(-0.1156204, within(1e-4));
     assertThat(model.arima().btheta().get(0)).isCloseTo(-0.4973600, within(1e-4));
