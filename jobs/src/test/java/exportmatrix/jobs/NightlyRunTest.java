@@ -2,6 +2,7 @@ package exportmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,7 @@ class NightlyRunTest {
           int[] parts = reused(office.run().out());
           assertThat(parts[0]).as(name).isPositive();
           assertThat(parts[1]).as(name).isPositive();
+          assertThat(rows(office, "seasonal_models")).as(name).isPositive();
           if (!name.startsWith("b") && !name.startsWith("d")) {
             office.run("--rebuild"); // which refuses to find other bytes
           }
@@ -139,6 +141,15 @@ class NightlyRunTest {
         "g_2019-06-01.csv",
         quarters(first + 28, first + 28, 0.2) + "ITC11,XX9,CA101,2019-Q1,export,5\n");
     assertThat(reused(office.run().out())[1]).isZero();
+  }
+
+  private static long rows(Office office, String table) {
+    for (JsonNode of : office.manifest("quarters").get("tables")) {
+      if (of.get("name").asText().equals(table)) {
+        return of.get("rows").asLong();
+      }
+    }
+    return 0;
   }
 
   private static int[] reused(String out) {

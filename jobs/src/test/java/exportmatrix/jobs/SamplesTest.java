@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -156,6 +157,64 @@ class SamplesTest {
     assertThat(matrices).containsKeys("IT", "ITC4", "ITC45");
     assertThat(all.withinPercent()).isGreaterThanOrEqualTo(90);
     assertThat(all.steadyPercent()).isGreaterThanOrEqualTo(95);
+  }
+
+  @Test
+  void whatIsAdjustedIsWhatTheCubeSays() {
+    List<Row> differing =
+        Office.withSpark(
+            spark -> {
+              String[] key = {"flow", "territory", "market", "product", "period"};
+              Dataset<Row> raw =
+                  office
+                      .table(spark, "synthetic-provinces", "indicators")
+                      .where("span = 'quarter'")
+                      .selectExpr(
+                          "flow", "territory", "market", "product", "period", "value_eur as raw");
+              return office
+                  .table(spark, "synthetic-provinces", "seasonal")
+                  .join(raw, key, "left")
+                  .where("raw is null or value_eur <> raw")
+                  .limit(5)
+                  .collectAsList();
+            });
+    assertThat(differing).isEmpty();
+  }
+
+  @Test
+  void figuresOfAQuarterStandBesideTheAdjustedOnes() {
+    String[] question = {
+      "--collection=synthetic-provinces",
+      "--territory=ITC4",
+      "--period=2024-Q4",
+      "--span=quarter",
+      "--market=WORLD,MA,UZ",
+      "--columns=sa_value_eur,sa_trend_eur,qoq_sa_percent"
+    };
+    JsonNode world = office.figures(question).get(0);
+    assertThat(world.get("sa_value_eur_status").asText()).isEqualTo("OK");
+    double raw = world.get("value_eur").asDouble();
+    assertThat(world.get("sa_value_eur").asDouble())
+        .isBetween(0.8 * raw, 1.2 * raw)
+        .isNotEqualTo(raw);
+    assertThat(world.get("qoq_sa_percent").asDouble()).isBetween(-20.0, 20.0);
+    assertThat(office.figures(question).get(1).get("sa_trend_eur").asDouble()).isPositive();
+    JsonNode small = office.figures(question).get(2);
+    assertThat(small.path("sa_value_eur").isNull()).isTrue();
+    assertThat(small.get("sa_value_eur_status").asText()).isEqualTo("SA_TOO_SMALL");
+  }
+
+  @Test
+  void adjustedFiguresOfAYearAreRefused() {
+    Office.Ended ended =
+        office.execute(
+            "figures",
+            "--collection=synthetic-provinces",
+            "--territory=ITC4",
+            "--period=2024",
+            "--columns=qoq_sa_percent");
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("single month or quarter");
   }
 
   @TestFactory

@@ -61,7 +61,10 @@ final class StoredColumns implements Closeable {
     return rows;
   }
 
-  /** Takes the value of one row; it is asked for only where there is one. */
+  /**
+   * Takes the value of one row; it is asked for only where there is one. It must be read or
+   * skipped, or the next row is given it.
+   */
   interface Taking {
     void take(int row, ColumnReader value);
   }

@@ -104,6 +104,8 @@ final class StoredSeries {
         (row, value) -> {
           if (wanted[row]) {
             texts[row] = value.getBinary().toStringUsingUTF8();
+          } else {
+            value.skip();
           }
         });
     return texts;
