@@ -48,9 +48,19 @@ class Codes:
 
     def __init__(self, folder):
         rows = {name: rows_of(os.path.join(folder, name + ".csv")) for name in
-                ("territories", "markets", "market_groups", "products", "sectors", "programmes", "aliases")}
+                ("territories", "markets", "market_groups", "products", "sectors", "programmes", "aliases", "breaks")}
         self.alias = {(row["kind"], row["alias"]): row["code"] for row in rows["aliases"]}
         self.territory = {row["code"]: row for row in rows["territories"]}
+        self.areas = defaultdict(list)  # province -> the constant areas that it is a part of
+        for code, row in self.territory.items():
+            if row["level"] == "constant_area":
+                for province in row["note"].removeprefix("overlap:").split()[0].split("+"):
+                    self.areas[province].append(code)
+        self.broken = defaultdict(list)  # territory -> the days on which it became another area
+        for row in rows["breaks"]:
+            if row["kind"] != "territory":
+                raise ValueError(f"a break of a {row['kind']} is not foreseen")
+            self.broken[row["code"]].append(first_day(row["from"]))
         self.market_kind = {row["code"]: row["kind"] for row in rows["markets"]}
         self.market_validity = [(row["valid_from"], row["valid_to"])
                                 for row in rows["markets"] if row["kind"] == "country"]
@@ -74,10 +84,10 @@ class Codes:
         return self.territory[territory]["parent"]
 
     def upper_territory(self, territory):
-        """Whose child it is: province -> region -> Italy; macro areas and residuals -> Italy."""
+        """Of which it is a share: province -> region -> Italy; macro areas and residuals -> Italy."""
         if territory == "IT":
             return None
-        return self.region(territory) if self.level(territory) == "province" else "IT"
+        return self.region(territory) if self.level(territory) in ("province", "constant_area") else "IT"
 
     def territories_above(self, territory):
         """Every territory into which it is summed, macro areas included."""
@@ -338,7 +348,7 @@ def fill_synthetic(cube, found):
         if codes.product_level(product) != "group":
             reported[flow, territory, market, product] = series
             continue
-        territories = [territory] + codes.territories_above(territory)
+        territories = [territory] + codes.territories_above(territory) + codes.areas[territory]
         products = [product] + codes.products_above(product)
         for t in territories:
             for m in [market] + cube.markets_above(market):
@@ -493,11 +503,30 @@ def growth_flags(view, key, yoy):
     known, whole = view.cell(key)
     partial = key[1] in view.cube.partial
     known_before, whole_before = view.before(known), view.before(whole)
-    return [" ".join(flags_at(known_before[i], whole[i], whole_before[i], yoy[i], view.span.months[i], partial))
+    broken = breaks(view, key[1])
+    return [" ".join(flags_at(known_before[i], whole[i], whole_before[i], yoy[i], view.span.months[i], partial,
+                              known_before[i] is not None and broken[i]))
             for i in range(view.size)]
 
 
-def flags_at(known_before, now, prior, yoy, months, partial):
+def breaks(view, territory):
+    """Whether the territory became another area within the span, the one a year before, or in between."""
+    days = view.codes.broken.get(territory)
+    if not days:
+        return [False] * view.size
+    meaning = [sum(day <= first_day_of(name) for day in days) for name in view.cube.names]
+    within = [set(meaning[a:b]) for a, b in view.bounds]
+    return [len(now | before) > 1 for now, before in
+            zip(within, ([set()] * view.step + within)[:view.size])]
+
+
+def first_day_of(name):
+    """Of a period: 2016-Q2, 2016-05 or 2016."""
+    month = 3 * int(name[-1]) - 2 if "Q" in name else int(name[5:] or 1)
+    return f"{name[:4]}-{month:02}-01"
+
+
+def flags_at(known_before, now, prior, yoy, months, partial, broken):
     unfit = []
     if partial:
         unfit.append("PARTIAL")
@@ -505,11 +534,13 @@ def flags_at(known_before, now, prior, yoy, months, partial):
         unfit.append("INCOMPLETE")
     if known_before is None:
         unfit.append("NO_PRIOR")
+    flags = ["BREAK"] if broken else []
     if unfit:
-        return unfit
+        return unfit + flags
     if prior == 0:
-        return ["ENTRY" if now else "NO_TRADE"]
-    flags = ["EXIT"] if now == 0 else []
+        return flags + ["ENTRY" if now else "NO_TRADE"]
+    if now == 0:
+        flags.append("EXIT")
     if prior * 3 < TINY_CENTS_PER_QUARTER * months:
         flags.append("TINY_BASE")
     if yoy > OVER:
@@ -564,7 +595,7 @@ def families(view, key):
     codes = view.codes
     level = codes.level(territory)
     return (
-        level != "residual" and ("territory", flow, level, codes.upper_territory(territory), market, product),
+        level not in ("residual", "constant_area") and ("territory", flow, level, codes.upper_territory(territory), market, product),
         codes.market_kind.get(market) == "country" and ("market", flow, territory, product),
         product != "ALL" and ("product", flow, territory, market, codes.product_level(product), codes.upper_product(product)),
     )
