@@ -681,9 +681,9 @@ def concentration(view, key, columns):
     if product == "ALL" and cube.sample.finest:
         parts["sector"] = [(flow, territory, market, p) for m, p in cells
                            if m == market and codes.product_level(p) == cube.sample.finest]
-    if codes.level(territory) in ("region", "macro_area", "country"):
+    if codes.level(territory) in ("region", "macro_area", "country", "constant_area"):
         parts["province"] = [(flow, t, market, product) for t in cube.below
-                             if codes.level(t) == "province" and territory in codes.territories_above(t)
+                             if codes.level(t) == "province" and territory in codes.territories_above(t) + codes.areas[t]
                              and (market, product) in cube.below[t]]
     for name, keys in parts.items():
         three = herfindahl(view.whole(key), [view.whole(part) for part in keys])
