@@ -102,6 +102,7 @@ class IndicatorsPageTest {
       card(page, card);
       page.append("In the table `seasonal`. Depends on all periods of its series.\n\n");
     }
+    costs(page);
     statuses(page);
     matrix(page);
     return page.toString().stripTrailing() + "\n";
@@ -143,6 +144,29 @@ class IndicatorsPageTest {
       page.append("\n- `%s`: %s\n".formatted(companion.name(), companion.meaning()));
     }
     page.append('\n');
+  }
+
+  /** Measured by hand, with benchmarks/costs: not a property of the code. */
+  private static void costs(StringBuilder page) {
+    page.append(
+        """
+        ## What they cost
+
+        Seconds that publishing takes longer than the 118 s of the core (six indicators), at 5 million synthetic
+        rows or 18 million cells, two processors, one round on 2026-11-22; another round differs by several
+        seconds. `leaves` are made and shuffled once for all indicators that need them, so that the three rows
+        with leaves do not add up when selected together. Indicators that are not named have not been measured
+        by themselves yet (`benchmarks/costs` does it, `benchmarks/results` keeps it).
+
+        | indicators | seconds more |
+        |---|---|
+        | `cagr_3y_percent`, `cagr_5y_percent` | 9 |
+        | `shift_share_*` (six; leaves) | 93 |
+        | `market_hhi`, `sector_hhi` and their `_normalised` (leaves) | 76 |
+        | `theil`, `theil_extensive`, `theil_intensive` (leaves) | 82 |
+        | `sa_*`, `qoq_sa_percent` | 10 a thousand series that are new, 1 a thousand with kept models |
+
+        """);
   }
 
   private static void statuses(StringBuilder page) {
