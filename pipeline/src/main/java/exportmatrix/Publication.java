@@ -202,8 +202,7 @@ final class Publication {
 
   private MatrixPlan matrix(CollectionSpec collection, Aggregation totals, Indicators indicators) {
     MatrixRules rules = config.matrix();
-    Optional<ProductLevel> level =
-        Optional.ofNullable(totals.detail().sector()).filter(of -> of != ProductLevel.TOTAL);
+    Optional<ProductLevel> level = sectors(totals);
     Optional<MatrixPlan.Missing> missing = Optional.empty();
     if (rules.spans().isEmpty()) {
       missing = Optional.of(MatrixPlan.Missing.NOT_WANTED);
@@ -232,6 +231,11 @@ final class Publication {
                 totals.nomenclature(),
                 totals.slots().timeline().frequency()));
     return new MatrixPlan(level, Optional.empty(), rules, matrix::figures, matrix::scored);
+  }
+
+  /** The level of its sectors, or sections; empty: totals of all products only. */
+  private static Optional<ProductLevel> sectors(Aggregation totals) {
+    return Optional.ofNullable(totals.detail().sector()).filter(of -> of != ProductLevel.TOTAL);
   }
 
   /**
@@ -268,7 +272,7 @@ final class Publication {
             .orElse(List.of());
     return new SeasonalPlan(
         Optional.of(span),
-        Optional.ofNullable(totals.detail().sector()).filter(of -> of != ProductLevel.TOTAL),
+        sectors(totals),
         Optional.empty(),
         rules,
         new Seasonal(rules, frequency, totals.nomenclature(), Seasonal.kept(models))::rows);

@@ -83,7 +83,7 @@ final class Momentum implements Serializable {
   }
 
   /** Percent; null where it is missing. */
-  Double of(String span, String period, String territory, String market, String product) {
+  Double of(String period, String territory, String market, String product) {
     LocalDate end = Period.parse(period).orElseThrow().lastDay();
     int last =
         Period.of(frequency, end.getYear(), (end.getMonthValue() - 1) / frequency.months() + 1)

@@ -23,7 +23,6 @@ final class Scores {
       Arrays.stream(COMPONENTS).mapToInt(component -> place(component.column())).toArray();
   private static final int[] POINTS =
       Arrays.stream(COMPONENTS).mapToInt(of -> place(MatrixTables.points(of))).toArray();
-  private static final int SPAN = place("span");
   private static final int PERIOD = place("period");
   private static final int TERRITORY = place("territory");
   private static final int MARKET = place("market");
@@ -70,7 +69,6 @@ final class Scores {
       Object[] cell = values(cells.next());
       cell[MOMENTUM] =
           momentum.of(
-              (String) cell[SPAN],
               (String) cell[PERIOD],
               (String) cell[TERRITORY],
               (String) cell[MARKET],

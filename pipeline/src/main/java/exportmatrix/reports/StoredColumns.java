@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -71,12 +72,21 @@ final class StoredColumns implements Closeable {
 
   /** Walks a column; each can be walked once in a row group. */
   void walk(String column, Taking taking) {
+    walk(column, row -> true, taking);
+  }
+
+  /** Walks a column, passing over the values of other rows than the wanted ones. */
+  void walk(String column, IntPredicate wanted, Taking taking) {
     ColumnDescriptor descriptor = schema.getColumnDescription(new String[] {column});
     ColumnReader reader = columns.getColumnReader(descriptor);
     int deepest = descriptor.getMaxDefinitionLevel();
     for (int row = 0; row < rows; row++) {
       if (reader.getCurrentDefinitionLevel() == deepest) {
-        taking.take(row, reader);
+        if (wanted.test(row)) {
+          taking.take(row, reader);
+        } else {
+          reader.skip(); // what is neither read nor skipped is given to the next row
+        }
       }
       reader.consume();
     }

@@ -101,13 +101,8 @@ final class StoredSeries {
     String[] texts = new String[file.rows()];
     file.walk(
         column,
-        (row, value) -> {
-          if (wanted[row]) {
-            texts[row] = value.getBinary().toStringUsingUTF8();
-          } else {
-            value.skip();
-          }
-        });
+        row -> wanted[row],
+        (row, value) -> texts[row] = value.getBinary().toStringUsingUTF8());
     return texts;
   }
 }

@@ -74,7 +74,8 @@ public final class Figures {
   public Answer answer(Question question, Language language) {
     Span span = question.period().span();
     Period end = end(question.period()).orElseThrow(() -> notCovered(question.period()));
-    FigureColumns columns = FigureColumns.of(question, release.columns(span, end));
+    FigureColumns columns =
+        FigureColumns.of(question, release.columns(span, end, question.columns()));
     Map<Dimension, List<Term>> terms = new EnumMap<>(Dimension.class);
     question
         .terms()

@@ -16,6 +16,7 @@ import exportmatrix.model.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,10 +55,12 @@ public record PublishedRelease(String id, Path folder) {
   /**
    * Columns of the cube, those that are folders' names excepted, and of the seasonally adjusted
    * figures where these are of that span.
+   *
+   * @param asked the catalog is looked at only where the cube does not have all of them
    */
-  Set<String> columns(Span span, Period period) {
+  Set<String> columns(Span span, Period period, Collection<String> asked) {
     Set<String> columns = new LinkedHashSet<>(ParquetRows.columns(partition(span, period)));
-    if (span.code().equals(adjustedSpan())) {
+    if (!columns.containsAll(asked) && span.code().equals(adjustedSpan())) {
       columns.addAll(SEASONAL);
     }
     return columns;
