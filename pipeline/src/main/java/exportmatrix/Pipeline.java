@@ -4,6 +4,7 @@ import exportmatrix.codes.Codes;
 import exportmatrix.indicators.Registry;
 import exportmatrix.ingest.Ingest;
 import exportmatrix.ingest.Understanding;
+import exportmatrix.model.CellAddress;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
@@ -400,6 +401,14 @@ public final class Pipeline {
               RunOptions.Rebuild.EVERYTHING);
     }
     return new Reports(scratch.toString()).latest(collection).orElseThrow().folder();
+  }
+
+  /** Follows a cell back to the lines of the input files, in every edition that changed it. */
+  public Trace trace(String collection, CellAddress cell) {
+    CollectionSpec spec = selected(Set.of(collection)).get(0);
+    try (RunLock lock = warehouseLock()) {
+      return new Tracing(spec, datasets(List.of(spec)), codes, warehouse()).of(cell);
+    }
   }
 
   private RunLock lock() {

@@ -80,7 +80,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("exportmatrix")
           .and()
-          .haveNameNotMatching("exportmatrix\\.(Pipeline|Publication)(\\$.*)?")
+          .haveNameNotMatching("exportmatrix\\.(Pipeline|Publication|Tracing)(\\$.*)?")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ROOMS);

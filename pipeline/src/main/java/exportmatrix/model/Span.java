@@ -15,6 +15,16 @@ public enum Span {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How many months it covers where it ends with that period. */
+  public int months(Period end) {
+    return switch (this) {
+      case MONTH -> 1;
+      case QUARTER -> 3;
+      case YEAR_TO_DATE -> end.place() * end.frequency().months();
+      case ROLLING_YEAR, YEAR -> 12;
+    };
+  }
+
   /**
    * @throws IllegalArgumentException for an unknown code, naming the known ones
    */

@@ -6,6 +6,7 @@ import exportmatrix.model.Exchange;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.InputException;
 import exportmatrix.model.Observation;
+import exportmatrix.model.Stood;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import exportmatrix.warehouse.Catalog.PartitionedBy;
@@ -379,6 +380,18 @@ public final class Warehouse {
             .filter(one -> one.supersededBy().compareTo(last) > 0)
             .map(Ordered::said);
     return observations(of(datasets)).union(stood).filter(o -> o.edition().compareTo(last) <= 0);
+  }
+
+  /**
+   * What was ever said of some years, and until when it stood.
+   *
+   * @param years of the periods, of four digits
+   */
+  public JavaRDD<Stood> said(List<String> datasets, List<String> years) {
+    Expression where = Expressions.and(of(datasets), in(years));
+    return observations(where)
+        .map(observation -> new Stood(observation, null))
+        .union(superseded(where).map(one -> new Stood(one.said(), one.supersededBy())));
   }
 
   /** {@link Tables#REJECTED} of the datasets. */

@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -166,7 +165,16 @@ public final class Scenario {
         List.of());
   }
 
-  private JavaRDD<Observation> observations() {
+  Codes codes() {
+    return codes;
+  }
+
+  /** What the source says, in its order. */
+  List<Observation> observations() {
+    return statements().stream().map(Observation::of).toList();
+  }
+
+  private List<Row> statements() {
     List<Row> rows = new ArrayList<>();
     for (CSVRecord record : input) {
       Period period = Period.parse(record.get("period")).orElseThrow();
@@ -190,12 +198,12 @@ public final class Scenario {
               "file",
               record.getRecordNumber()));
     }
-    return Rows.observations(rows);
+    return rows;
   }
 
   Aggregation aggregation() {
     return Aggregation.of(
-        observations(),
+        Rows.observations(statements()),
         collection(),
         List.of(dataset()),
         codes,
