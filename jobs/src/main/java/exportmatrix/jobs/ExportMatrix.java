@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FiguresCommand.class,
       MatrixCommand.class,
+      QuarterlyCommand.class,
+      ExplainCommand.class,
       ListCommand.class,
       WithdrawCommand.class,
       RollbackCommand.class,

@@ -6,14 +6,12 @@ import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.Answer;
 import exportmatrix.jobs.figures.AnswerFormat;
 import exportmatrix.jobs.figures.FigurePeriod;
-import exportmatrix.jobs.figures.Figures;
 import exportmatrix.jobs.figures.Language;
 import exportmatrix.jobs.figures.PublishedRelease;
 import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.jobs.figures.Question;
 import exportmatrix.jobs.figures.Question.FlowChoice;
 import exportmatrix.model.CollectionSpec;
-import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +110,11 @@ final class FiguresCommand implements Runnable {
   List<String> columns = new ArrayList<>();
 
   @Option(
+      names = "--ids",
+      description = "Put before each line the id that 'explain' takes, without its indicator.")
+  boolean ids;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       defaultValue = "table",
@@ -138,7 +141,7 @@ final class FiguresCommand implements Runnable {
             asked,
             columns);
     Answer answer = asOf == null ? published(question) : known(question);
-    format.write(answer, session.out());
+    format.write(ids ? answer.withIds() : answer, session.out());
     answer.notes().forEach(note -> session.err().println("export-matrix: " + note));
     session.err().flush();
   }
@@ -156,7 +159,7 @@ final class FiguresCommand implements Runnable {
         continue;
       }
       try {
-        Answer answer = figures(candidate, codes, release.get()).answer(question, language);
+        Answer answer = session.figures(candidate, codes, release.get()).answer(question, language);
         if (!answer.figures().isEmpty() || collection != null) {
           answers.add(answer);
         }
@@ -196,18 +199,12 @@ final class FiguresCommand implements Runnable {
     try {
       Path folder = session.quietPipeline(pipeline -> pipeline.asOf(of.id(), asOf, scratch));
       Codes codes = Codes.load(session.configuration().pipeline().codes());
-      return figures(of, codes, new PublishedRelease("as of " + asOf, folder))
+      return session
+          .figures(of, codes, new PublishedRelease("as of " + asOf, folder))
           .answer(question, language);
     } finally {
       remove(scratch);
     }
-  }
-
-  private Figures figures(CollectionSpec of, Codes codes, PublishedRelease release) {
-    PipelineConfig config = session.configuration().pipeline();
-    List<DatasetSpec> datasets =
-        config.datasets().stream().filter(d -> of.datasets().contains(d.id())).toList();
-    return new Figures(of, datasets, codes, config.rules(), release);
   }
 
   private List<CollectionSpec> candidates() {

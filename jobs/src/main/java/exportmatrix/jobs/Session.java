@@ -1,10 +1,15 @@
 package exportmatrix.jobs;
 
 import exportmatrix.Pipeline;
+import exportmatrix.PipelineConfig;
 import exportmatrix.Progress;
+import exportmatrix.codes.Codes;
 import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.UsageException;
+import exportmatrix.jobs.figures.Figures;
+import exportmatrix.jobs.figures.PublishedRelease;
 import exportmatrix.model.CollectionSpec;
+import exportmatrix.model.DatasetSpec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -75,6 +80,14 @@ final class Session {
     try (SparkStart spark = new SparkStart(config.spark())) {
       return work.apply(new Pipeline(config.pipeline(), spark, progress));
     }
+  }
+
+  /** Who answers questions about one release of a collection. */
+  Figures figures(CollectionSpec of, Codes codes, PublishedRelease release) {
+    PipelineConfig config = configuration().pipeline();
+    List<DatasetSpec> datasets =
+        config.datasets().stream().filter(d -> of.datasets().contains(d.id())).toList();
+    return new Figures(of, datasets, codes, config.rules(), release);
   }
 
   PrintWriter out() {

@@ -39,6 +39,8 @@ class SamplesTest {
 
   private static Office office;
 
+  private static PressNotes notes;
+
   @BeforeAll
   static void run() throws IOException {
     String samples = SAMPLES.toAbsolutePath().normalize().toString();
@@ -235,6 +237,112 @@ class SamplesTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicTest> theNotesHoldEveryPublishedFigure() throws IOException {
+    Map<String, String> figures = notes().figures();
+    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (Reader reader = Files.newBufferedReader(SAMPLES.resolve("press_figures.csv"))) {
+      return format.parse(reader).getRecords().stream()
+          .map(
+              claim ->
+                  DynamicTest.dynamicTest(
+                      claim.get("id") + " " + claim.get("statement"),
+                      () -> {
+                        String address = PressNotes.address(claim);
+                        assertThat(figures).containsKey(address);
+                        BigDecimal exact = new BigDecimal(figures.get(address));
+                        assertThat(satisfies(claim, exact.movePointLeft(shift(claim))))
+                            .as("%s is %s", address, exact)
+                            .isTrue();
+                      }));
+    }
+  }
+
+  @Test
+  void theNotesSayThatTheDataAreSynthetic() {
+    assertThat(notes().notes())
+        .hasSize(5)
+        .allSatisfy(note -> assertThat(note).contains("> **Dati sintetici"));
+    assertThat(notes().notes().get(0))
+        .contains("verso il Marocco ammontano a [quasi 224 milioni di euro]")
+        .contains("Insieme, il Marocco e il Kenya valgono [quasi 260 milioni di euro]");
+    assertThat(notes().notes().get(1)).contains("vale [oltre 800 milioni di euro]");
+    assertThat(notes().notes().get(2))
+        .contains("| settore | Canada | Cina | India | Regno Unito | Russia | insieme |")
+        .contains("| Sistema moda | ");
+  }
+
+  private static PressNotes notes() {
+    if (notes == null) {
+      notes = new PressNotes(office, folder);
+    }
+    return notes;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "export/year_to_date/2016-Q2/ITC4/MA/ALL/yoy_percent",
+    "export/year_to_date/2016-Q2/ITC4/MA+KE/ALL/value_eur",
+    "interchange/quarter/2019-Q1/ITC4/JP/ALL/value_eur",
+    "import/quarter/2019-Q1/ITC4/JP/ALL/share_of_italy_percent",
+    "export/year/2020/ITC4/CN/moda/yoy_percent",
+    "export/year_to_date/2025-Q2/ITC4/WORLD/ALL/contribution_territory_pp",
+    "export/year_to_date/2025-Q2/ITC4/WORLD/ALL/acceleration_pp"
+  })
+  void anExplanationReachesLinesThatAddUp(String cell) throws IOException {
+    String id = "synthetic-provinces/" + cell;
+    Office.Ended text = office.execute("explain", id, "--lines=1");
+    assertThat(text.code()).as(text.err()).isZero();
+    assertThat(text.out()).doesNotContain("not to the published figure");
+    Map<String, BigDecimal> sums =
+        PressNotes.addedUp(
+            office.execute("explain", id, "--format=csv").out(),
+            SAMPLES.resolve("synthetic-provinces"));
+
+    assertThat(sums).isNotEmpty();
+    sums.forEach(
+        (term, sum) ->
+            assertThat(text.out()).contains("%s = %s.00 EUR".formatted(term, sum.toPlainString())));
+  }
+
+  @Test
+  void whatWasRevisedIsSaidAndExplained() throws IOException {
+    Path to = folder.resolve("note-revised");
+    Office.Ended written =
+        office.execute(
+            "quarterly",
+            "--collection=synthetic-provinces",
+            "--territory=ITC4",
+            "--period=2018-Q3",
+            "--to=" + to);
+    assertThat(written.code()).as(written.err()).isZero();
+    String note = Files.readString(to.resolve("note.md"));
+    String revised = "synthetic-provinces/export/quarter/2018-Q3/ITC4/WORLD/ALL/";
+    Office.Ended ended = office.execute("explain", revised + "revision_eur", "--lines=1");
+
+    assertThat(note).contains("With edition 2025-12-11");
+    BigDecimal now = since("2025-12-11", ended.out());
+    BigDecimal before = since("2025-09-11", ended.out());
+    assertThat(now).isNotEqualByComparingTo(before);
+    assertThat(note.replace("\\_", "_"))
+        .contains(" | %s | ".formatted(now.subtract(before).toPlainString()))
+        .contains(revised + "revision_eur");
+  }
+
+  private static BigDecimal since(String edition, String explanation) {
+    return explanation
+        .lines()
+        .filter(line -> line.strip().startsWith("since " + edition))
+        .map(line -> new BigDecimal(line.replaceAll(".*: (.*) EUR", "$1")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anIdThatIsNoneIsRefused() {
+    assertThat(office.execute("explain", "synthetic-provinces/export/year").code()).isEqualTo(2);
+  }
+
   /** The figure that a claim is about, in the claim's unit. */
   private static BigDecimal found(CSVRecord claim) {
     boolean trade = claim.get("flow").equals("trade");
@@ -254,13 +362,15 @@ class SamplesTest {
           case "rank" -> "rank";
           default -> throw new IllegalArgumentException(claim.get("measure"));
         };
-    int shift =
-        switch (claim.get("unit")) {
-          case "MEUR" -> 6;
-          case "BEUR" -> 9;
-          default -> 0;
-        };
-    return row.get(column).decimalValue().movePointLeft(shift);
+    return row.get(column).decimalValue().movePointLeft(shift(claim));
+  }
+
+  private static int shift(CSVRecord claim) {
+    return switch (claim.get("unit")) {
+      case "MEUR" -> 6;
+      case "BEUR" -> 9;
+      default -> 0;
+    };
   }
 
   /** Whether a figure satisfies a claim, by the rules of the published figures' README. */

@@ -1,6 +1,8 @@
 package exportmatrix.jobs.figures;
 
 import exportmatrix.model.CollectionSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,4 +22,19 @@ public record Answer(
     List<Map<String, Object>> figures,
     List<String> columns,
     boolean usual,
-    List<String> notes) {}
+    List<String> notes) {
+
+  /** The same with the id of each line's cell as its first key. */
+  public Answer withIds() {
+    List<Map<String, Object>> named = new ArrayList<>();
+    for (Map<String, Object> figure : figures) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("id", FigureId.of(figure, FigureId.VALUE).cell());
+      line.putAll(figure);
+      named.add(line);
+    }
+    List<String> shown = new ArrayList<>(columns);
+    shown.add(0, "id");
+    return new Answer(collection, release, language, named, shown, usual, notes);
+  }
+}

@@ -163,6 +163,15 @@ final class CodeBook {
     return parts;
   }
 
+  /** Every territory that a territory is made of, at whatever level, residuals included. */
+  Set<String> allBelow(String territory) {
+    Set<String> all = new HashSet<>(codes.territories().residualsOf(territory));
+    for (TerritoryLevel level : TerritoryLevel.values()) {
+      codes.territories().partsOf(territory, level).forEach(all::addAll);
+    }
+    return all;
+  }
+
   /** Whether the code takes part in ranks: no residuals, special markets or groups do. */
   boolean isRanked(Dimension dimension, String code) {
     return switch (dimension) {

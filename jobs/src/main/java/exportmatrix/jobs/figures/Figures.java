@@ -13,6 +13,7 @@ import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
 import exportmatrix.model.Period;
+import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Rules;
 import exportmatrix.model.Span;
 import exportmatrix.model.Status;
@@ -23,6 +24,7 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -67,6 +69,14 @@ public final class Figures {
     return end(period).isPresent();
   }
 
+  /** Those of some columns that the release has of a period that it covers. */
+  public List<String> columns(FigurePeriod period, List<String> asked) {
+    return end(period)
+        .map(end -> release.columns(period.span(), end, List.of()))
+        .map(has -> asked.stream().filter(has::contains).toList())
+        .orElse(List.of());
+  }
+
   /**
    * @throws UsageException for codes, periods and columns that there are not, naming those that
    *     come nearest
@@ -87,7 +97,7 @@ public final class Figures {
             release.cells(span, end, filter(question, terms), columns.read()),
             complete(),
             book,
-            new Together(months(span, end), rules));
+            new Together(span.months(end), rules));
     List<Line> lines = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (At at : places(terms)) {
@@ -119,10 +129,65 @@ public final class Figures {
         notes);
   }
 
+  /**
+   * What was last revised in a territory's total; empty where nothing was.
+   *
+   * <p>Where the total itself was stated, by its own revisions; else by those of the figures of the
+   * finest level that it is the sum of.
+   */
+  public Optional<Revision> revised(Flow flow, String territory, FigurePeriod period) {
+    Period end = end(period).orElseThrow(() -> notCovered(period));
+    LocalDate last = end.lastDay();
+    LocalDate first = last.plusDays(1).minusMonths(period.span().months(end));
+    Set<String> territories = new HashSet<>(book.allBelow(territory));
+    territories.add(territory);
+    List<Cell> all =
+        release
+            .revisions(and(oneOf("flow", Set.of(flow.code())), oneOf("territory", territories)))
+            .stream()
+            .filter(row -> within(row.text("period"), first, last))
+            .toList();
+    List<Cell> own = all.stream().filter(row -> isTotal(row, territory)).toList();
+    List<Cell> rows = own.isEmpty() ? all.stream().filter(this::isFinest).toList() : own;
+    return rows.stream()
+        .map(row -> row.text("new_edition"))
+        .max(Comparator.naturalOrder())
+        .map(edition -> revision(edition, rows));
+  }
+
+  private static boolean within(String period, LocalDate first, LocalDate last) {
+    Period of = Period.parse(period).orElseThrow();
+    return !of.firstDay().isBefore(first) && !of.lastDay().isAfter(last);
+  }
+
+  private static boolean isTotal(Cell row, String territory) {
+    return row.text("territory").equals(territory)
+        && row.text("market").equals(Dimension.MARKET.total)
+        && row.text("product").equals(Dimension.PRODUCT.total);
+  }
+
+  private boolean isFinest(Cell row) {
+    List<ProductLevel> levels = datasets.get(0).complete().product();
+    return book.level(Dimension.MARKET, row.text("market")).equals(MarketLevel.COUNTRY.code())
+        && !levels.isEmpty()
+        && book.level(Dimension.PRODUCT, row.text("product"))
+            .equals(Collections.max(levels).code());
+  }
+
+  private static Revision revision(String edition, List<Cell> rows) {
+    List<Cell> of = rows.stream().filter(row -> row.text("new_edition").equals(edition)).toList();
+    return new Revision(
+        edition,
+        of.size(),
+        of.stream()
+            .flatMap(row -> row.euros("difference_eur").stream())
+            .reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add));
+  }
+
   /** Leads from a province that changed to the territory that did not. */
   private List<String> changedTerritories(
       List<Map<String, Object>> figures, Span span, Period end, Language language) {
-    LocalDate after = end.lastDay().plusDays(1).minusMonths(12L + months(span, end));
+    LocalDate after = end.lastDay().plusDays(1).minusMonths(12L + span.months(end));
     return figures.stream()
         .filter(figure -> Status.BREAK.name().equals(figure.get("yoy_status")))
         .map(figure -> (String) figure.get("territory"))
@@ -257,15 +322,6 @@ public final class Figures {
                             period.span().code(),
                             published.get(0),
                             published.get(published.size() - 1))));
-  }
-
-  private static int months(Span span, Period end) {
-    return switch (span) {
-      case MONTH -> 1;
-      case QUARTER -> 3;
-      case YEAR_TO_DATE -> end.place() * end.frequency().months();
-      case ROLLING_YEAR, YEAR -> 12;
-    };
   }
 
   /** The parts of one whole, largest first. */

@@ -31,7 +31,7 @@ public enum Language {
   }
 
   /** What a status says, in one sentence. */
-  String meaning(Status status) {
+  public String meaning(Status status) {
     String key = "status." + status.name();
     String word = word(key);
     return word.equals(key) ? status.meaning() : word;
@@ -49,10 +49,13 @@ public enum Language {
     return format.format(value.setScale(decimals, RoundingMode.HALF_UP));
   }
 
-  ResourceBundle words() {
+  /** Texts of one of the bundles that are kept in every language. */
+  public ResourceBundle bundle(String name) {
     return ResourceBundle.getBundle(
-        "exportmatrix.jobs.figures.words",
-        locale,
-        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+        name, locale, Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+  }
+
+  ResourceBundle words() {
+    return bundle("exportmatrix.jobs.figures.words");
   }
 }

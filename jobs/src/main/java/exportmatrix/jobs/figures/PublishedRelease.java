@@ -126,6 +126,11 @@ public record PublishedRelease(String id, Path folder) {
     return ParquetRows.read(files, ParquetRows.columns(files), filter).map(Cell::new).toList();
   }
 
+  List<Cell> revisions(FilterPredicate filter) {
+    List<Path> files = files(folder.resolve("revisions"));
+    return ParquetRows.read(files, ParquetRows.columns(files), filter).map(Cell::new).toList();
+  }
+
   List<Cell> reconciliation(FilterPredicate filter) {
     List<Path> files = files(folder.resolve("reconciliation"));
     return ParquetRows.read(files, ParquetRows.columns(files), filter).map(Cell::new).toList();

@@ -51,6 +51,11 @@ public record Question(
     return question;
   }
 
+  /** The dimension along which parts are listed: territory, market or product; empty: none is. */
+  public Optional<String> listed() {
+    return by.map(of -> of.dimension().column());
+  }
+
   private void check() {
     List<Dimension> summed =
         terms.entrySet().stream()
