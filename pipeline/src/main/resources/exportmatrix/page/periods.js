@@ -1,0 +1,62 @@
+/** How periods are named. A period is its last year, quarter or month; the span says what it covers. */
+
+const YEAR = /^(\d{4})$/;
+const QUARTER = /^(\d{4})-Q([1-4])$/;
+const MONTH = /^(\d{4})-(\d{2})$/;
+
+/** The year and the last month of a period. */
+function end(period) {
+  const quarter = QUARTER.exec(period);
+  if (quarter) {
+    return { year: Number(quarter[1]), month: 3 * Number(quarter[2]) };
+  }
+  const month = MONTH.exec(period);
+  if (month) {
+    return { year: Number(month[1]), month: Number(month[2]) };
+  }
+  return { year: Number(YEAR.exec(period)?.[1] ?? 0), month: 12 };
+}
+
+export function periodName(words, span, period) {
+  const { year, month } = end(period);
+  const to = monthName(words, month);
+  switch (span) {
+    case "month":
+      return `${to} ${year}`;
+    case "quarter":
+      return words.say("period.quarter", { quarter: month / 3, year });
+    case "year_to_date":
+      if (month === 12) {
+        return String(year);
+      }
+      return month === 1
+        ? `${to} ${year}`
+        : words.say("period.months", { from: monthName(words, 1), to, year });
+    case "rolling_year":
+      return words.say("period.rolling", { to, year });
+    default:
+      return String(year);
+  }
+}
+
+/** The same in a few signs, for an axis. */
+export function periodSign(span, period) {
+  const quarter = QUARTER.exec(period);
+  if (quarter && span === "year_to_date") {
+    return `${3 * Number(quarter[2])}M ${quarter[1]}`;
+  }
+  return quarter ? `Q${quarter[2]} ${quarter[1]}` : period;
+}
+
+function monthName(words, month) {
+  return new Intl.DateTimeFormat(words.locale, { month: "long", timeZone: "UTC" }).format(
+    new Date(Date.UTC(2000, month - 1, 1)),
+  );
+}
+
+export function dayName(words, day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime())
+    ? day
+    : new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeZone: "UTC" }).format(date);
+}
