@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       FiguresCommand.class,
       MatrixCommand.class,
       ListCommand.class,
+      ServeCommand.class,
       WithdrawCommand.class,
       RollbackCommand.class,
       MaintainCommand.class,
