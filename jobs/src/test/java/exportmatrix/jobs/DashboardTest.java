@@ -508,28 +508,42 @@ class DashboardTest {
 
   @Test
   void howLongItTakesIsSaid() {
-    try (Visit visit = visit("it-IT").open("sample/#territory=IT")) {
-      Object painted =
-          visit.page.evaluate(
-              "() => performance.getEntriesByName('first-contentful-paint')[0].startTime");
-      visit.choose("territory", "ITC4").choose("territory", "IT");
-      Object switched =
-          visit.page.evaluate(
-              """
-              async () => {
-                const choice = document.getElementById("choice-territory");
-                const before = performance.now();
-                choice.value = "ITC45";
-                choice.dispatchEvent(new Event("change", { bubbles: true }));
-                while (!document.getElementById("title").textContent.startsWith("Milano")) {
-                  await new Promise((done) => setTimeout(done, 1));
-                }
-                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-                return performance.now() - before;
-              }
-              """);
-      System.out.printf("dashboard: first paint %s ms, territory switch %s ms%n", painted, switched);
-      assertThat(visit.title()).startsWith("Milano");
+    try (Visit visit = visit("it-IT")) {
+      sayHowLongItTakes("small release", visit, "sample/");
     }
+  }
+
+  /**
+   * From the address to the first paint and to the headline; from a choice of Milano, never seen
+   * before, to the frame after its headline. Measured, never asserted.
+   */
+  static void sayHowLongItTakes(String release, Visit visit, String address) {
+    visit.open(address + "#territory=IT");
+    Object painted =
+        visit.page.evaluate(
+            "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");
+    Object headline =
+        visit.page.evaluate("() => Math.round(performance.getEntriesByName('headline')[0].startTime)");
+    visit.choose("territory", "ITC4").choose("territory", "IT");
+    Object switched =
+        visit.page.evaluate(
+            """
+            async () => {
+              const choice = document.getElementById("choice-territory");
+              const before = performance.now();
+              choice.value = "ITC45";
+              choice.dispatchEvent(new Event("change", { bubbles: true }));
+              while (!document.getElementById("title").textContent.startsWith("Milano")) {
+                await new Promise((done) => setTimeout(done, 1));
+              }
+              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+              return Math.round(performance.now() - before);
+            }
+            """);
+    visit.settled();
+    System.out.printf(
+        "dashboard, %s: first paint %s ms, headline %s ms, territory switch %s ms%n",
+        release, painted, headline, switched);
+    assertThat(visit.title()).startsWith("Milano");
   }
 }

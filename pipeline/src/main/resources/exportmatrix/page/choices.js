@@ -46,28 +46,43 @@ export function showMasthead(view) {
   );
 }
 
-/** The choices; whoever changes one stays where they are. */
+/** The choices that stand, by what they choose: who types into one goes on in the same one. */
+const standing = new Map();
+
 export function showChoices(view) {
   const { words, release, state } = view;
   const form = document.getElementById("choices");
   form.setAttribute("aria-label", words.say("choices"));
-  fill(
-    form,
+  const choices = [
     chooser(view, "territory", territoryOptions(view)),
     chooser(view, "flow", release.catalog.flows.map((flow) => option(flow, words.say(`flow.${flow}`), state.flow))),
     chooser(view, "span", release.spans().map((span) => option(span, words.say(`span.${span}`), state.span))),
     chooser(view, "period", release.periods(state.span).toReversed().map((period) => option(period, periodName(words, state.span, period), state.period))),
-  );
+  ];
+  if (choices.some((choice, place) => form.children[place] !== choice)) {
+    fill(form, choices);
+  }
 }
 
-/** A labelled choice whose value goes into the address. */
+/** A labelled choice whose value goes into the address; the one that stands, where it offers the same. */
 export function chooser(view, key, options) {
-  return element(
-    "div",
-    { class: `choice choice-${key}` },
-    element("label", { for: `choice-${key}` }, view.words.say(key)),
-    element("select", { id: `choice-${key}`, onchange: (event) => view.choose({ [key]: event.target.value }) }, options),
-  );
+  const select = element("select", { id: `choice-${key}` }, options);
+  const offered = JSON.stringify([view.words.language, ...Array.from(select.options, (each) => [each.value, each.label])]);
+  let choice = standing.get(key);
+  if (choice?.offered === offered) {
+    choice.select.value = select.value;
+  } else {
+    const node = element(
+      "div",
+      { class: `choice choice-${key}` },
+      element("label", { for: select.id }, view.words.say(key)),
+      select,
+    );
+    choice = { offered, select, node };
+    standing.set(key, choice);
+  }
+  choice.select.onchange = () => view.choose({ [key]: choice.select.value });
+  return choice.node;
 }
 
 export function option(value, label, chosen) {

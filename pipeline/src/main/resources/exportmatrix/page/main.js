@@ -22,6 +22,7 @@ const FOCUS = { stay: () => {}, heading: () => document.getElementById("title")?
 
 let release;
 let shown = null;
+let current = null;
 let turn = 0;
 
 /** What views ask of the page. */
@@ -107,12 +108,18 @@ async function render(focus, again = null) {
   settle(state);
   const before = shown;
   shown = hrefOf(state);
-  const view = new View(words, document_, state);
   const matrix = territory.matrix_json ? release.document(territory.matrix_json) : null;
   const cellOnly = !again && before !== null && withoutCell(before) === withoutCell(shown);
-  if (!cellOnly) {
+  const view = cellOnly ? current : new View(words, document_, state);
+  current = view;
+  if (cellOnly) {
+    view.state.cell = state.cell;
+    showMasthead(view);
+  } else {
     showAll(view, matrix, mine, fellBack(wanted, state));
-    if (before !== null) {
+    if (before === null) {
+      performance.mark("headline");
+    } else {
       announce(words.say("changed", { view: titleOf(view) }));
     }
   }
@@ -128,8 +135,16 @@ async function render(focus, again = null) {
   await view.drawn;
   if (mine === turn) {
     content.setAttribute("aria-busy", "false");
-    focus();
+    if (focus !== FOCUS.heading || before === null || placeOf(before) !== placeOf(shown)) {
+      focus();
+    }
   }
+}
+
+/** What the heading says of an address. */
+function placeOf(href) {
+  const written = new URLSearchParams(href.slice(1));
+  return ["territory", "flow", "span", "period"].map((key) => written.get(key)).join("/");
 }
 
 function withoutCell(href) {
