@@ -45,8 +45,7 @@ final class Browsers implements AutoCloseable {
         "skipped: no browser here; install Chromium or name one in EXPORT_MATRIX_CHROMIUM");
     Playwright playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()

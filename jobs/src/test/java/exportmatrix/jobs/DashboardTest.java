@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -237,8 +236,7 @@ class DashboardTest {
     }
     assertThat(size).isNotZero();
     try (Visit visit =
-        visit("en-GB")
-            .open("sample/#territory=ITC4&span=year&period=2024&cell=arredo_design/US")) {
+        visit("en-GB").open("sample/#territory=ITC4&span=year&period=2024&cell=arredo_design/US")) {
       assertThat(visit.page.locator(".panel tbody tr:has(th:text-is('Value')) td").nth(1))
           .satisfies(cell -> assertThat(cell.textContent()).endsWith(points(size)));
     }
@@ -253,8 +251,7 @@ class DashboardTest {
     try (Visit visit =
         visit("it-IT").open("sample/#territory=ITC4&span=year_to_date&period=2025-Q2")) {
       Download download =
-          visit.page.waitForDownload(
-              () -> visit.page.locator("#by_market .download").click());
+          visit.page.waitForDownload(() -> visit.page.locator("#by_market .download").click());
       assertThat(download.suggestedFilename())
           .isEqualTo("sample_ITC4_export_year_to_date_2025-Q2_by_market.csv");
       Path file = folder.resolve("markets.csv");
@@ -399,7 +396,10 @@ class DashboardTest {
   void configuredBordersAreDrawnWithTheirLicence(String name) throws IOException {
     String borders = name.equals("own") ? squares() : Files.readString(Office.real(name));
     try (Visit visit = visit("it-IT")) {
-      fulfil(visit.page, "**/page/settings.json", "{\"borders\":{\"file\":\"borders.json\",\"licence\":\"© <b>Test</b>\"}}");
+      fulfil(
+          visit.page,
+          "**/page/settings.json",
+          "{\"borders\":{\"file\":\"borders.json\",\"licence\":\"© <b>Test</b>\"}}");
       fulfil(visit.page, "**/page/borders.json", borders);
       visit.open("sample/#territory=ITC4");
       assertThat(visit.page.locator(".map.borders path").count()).isEqualTo(3);
@@ -438,7 +438,8 @@ class DashboardTest {
       assertThat(visit.page.locator("h1").textContent()).isEqualTo("<script>alert(1)</script>");
       assertThat(visit.page.title()).contains("<script>alert(1)</script>");
       assertThat(visit.page.locator("#synthetic").isVisible()).isFalse();
-      assertThat(visit.page.locator("#section-matrix").textContent()).contains("non ha una matrice");
+      assertThat(visit.page.locator("#section-matrix").textContent())
+          .contains("non ha una matrice");
     }
     try (Visit visit = visit("it-IT").open("sample/")) {
       assertThat(visit.page.locator(".collections a").textContent())
@@ -493,15 +494,7 @@ class DashboardTest {
   }
 
   private static String axe() throws IOException {
-    Properties properties = new Properties();
-    try (InputStream in =
-        DashboardTest.class.getResourceAsStream(
-            "/META-INF/maven/org.mvnpm/axe-core/pom.properties")) {
-      properties.load(in);
-    }
-    String path = "/META-INF/resources/_static/axe-core/%s/axe.min.js";
-    try (InputStream in =
-        DashboardTest.class.getResourceAsStream(path.formatted(properties.get("version")))) {
+    try (InputStream in = DashboardTest.class.getResourceAsStream("/axe.min.js")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
@@ -523,7 +516,8 @@ class DashboardTest {
         visit.page.evaluate(
             "() => Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)");
     Object headline =
-        visit.page.evaluate("() => Math.round(performance.getEntriesByName('headline')[0].startTime)");
+        visit.page.evaluate(
+            "() => Math.round(performance.getEntriesByName('headline')[0].startTime)");
     visit.choose("territory", "ITC4").choose("territory", "IT");
     Object switched =
         visit.page.evaluate(

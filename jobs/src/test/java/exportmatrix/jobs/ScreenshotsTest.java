@@ -30,8 +30,7 @@ class ScreenshotsTest {
   void thePageInBothLanguagesWideAndNarrow() throws IOException {
     Path root = Path.of(System.getProperty("exportmatrix.root"));
     try (Browsers browsers = Browsers.start();
-        ReportsServer server =
-            ReportsServer.start(root.resolve(System.getProperty(REPORTS)), 0)) {
+        ReportsServer server = ReportsServer.start(root.resolve(System.getProperty(REPORTS)), 0)) {
       for (String language : new String[] {"it", "en"}) {
         for (int width : new int[] {Visit.WIDE, Visit.NARROW}) {
           try (Visit visit = new Visit(browsers.browser, server.address(), language, width)) {

@@ -56,6 +56,7 @@ final class Page {
 
   private static final String RESOURCES = "/exportmatrix/page/";
   private static final String CHARTS = "echarts.min.js";
+  private static final String CHARTS_LICENCE = "echarts-licence.txt";
   private static final String SETTINGS = "settings.json";
   private static final String BORDERS = "borders.json";
   private static final String PROVINCE = "prov_istat_code";
@@ -70,7 +71,9 @@ final class Page {
     for (String name : FILES) {
       files.put(FOLDER + "/" + name, resource(RESOURCES + name));
     }
-    files.put(FOLDER + "/" + CHARTS, resource(charts()));
+    String charts = charts();
+    files.put(FOLDER + "/" + CHARTS, resource(charts + "dist/echarts.common.min.js"));
+    files.put(FOLDER + "/" + CHARTS_LICENCE, resource(charts + "LICENSE"));
     borders.ifPresent(of -> files.put(FOLDER + "/" + BORDERS, content(of)));
     files.put(FOLDER + "/" + SETTINGS, settings(borders));
     // Last: it refers to the others.
@@ -152,8 +155,7 @@ final class Page {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return "/META-INF/resources/_static/echarts/%s/dist/echarts.esm.min.js"
-        .formatted(properties.getProperty("version"));
+    return "/META-INF/resources/_static/echarts/%s/".formatted(properties.getProperty("version"));
   }
 
   private static byte[] resource(String path) {

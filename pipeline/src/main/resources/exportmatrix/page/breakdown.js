@@ -1,6 +1,6 @@
 import { bar, signedBar } from "./bars.js";
 import { element } from "./elements.js";
-import { figureCell } from "./figures.js";
+import { figureCell, figureOf } from "./figures.js";
 import { figuresLine, tableOf } from "./table.js";
 
 /** What each table of a territory's document is about. */
@@ -48,32 +48,30 @@ export function rankingOf(view, kind, rows, options = {}) {
   const inOrder = ordered(rows);
   const most = inOrder[0]?.value_eur ?? 0;
   const amounts = amountsOf(view, rows);
-  const has = (column) => rows.some((row) => column in row);
   const name = options.name ?? ((row) => view.words.label(row));
+  const absent = [];
+  // A column without any number is said in a line instead.
+  const column = (key, label, format) => {
+    const figures = rows.filter((row) => key in row).map((row) => figureOf(row, key, format));
+    if (figures.length > 0 && figures.every((figure) => !figure.known)) {
+      const reasons = new Set(figures.flatMap((figure) => figure.statuses));
+      absent.push(`${label}: ${[...reasons].map((status) => view.words.meaning(status, view.release)).join("; ")}.`);
+      return null;
+    }
+    return figures.length === 0 ? null : { label, cell: (row) => figureCell(view, row, key, format) };
+  };
   const columns = [
     { label: view.words.say("name"), text: true, cell: name },
     {
       label: `${view.words.say("value")}, ${amounts.unit}`,
       cell: (row) => [bar(row.value_eur, most), figureCell(view, row, "value_eur", amounts.format)],
     },
-    has("yoy_percent") && {
-      label: view.words.say("growth_short"),
-      cell: (row) => figureCell(view, row, "yoy_percent", (value) => view.numbers.growth(value)),
-    },
-    has(about.contribution) && {
-      label: view.words.say("contribution"),
-      cell: (row) => figureCell(view, row, about.contribution, (value) => view.numbers.points(value)),
-    },
-    has(about.share) && {
-      label: view.words.say(kind === "by_territory" ? "share_parent" : "share"),
-      cell: (row) => figureCell(view, row, about.share, (value) => view.numbers.percent(value)),
-    },
-    has(about.rank) && {
-      label: view.words.say("place"),
-      cell: (row) => figureCell(view, row, about.rank, (value) => view.numbers.whole(value)),
-    },
+    column("yoy_percent", view.words.say("growth_short"), (value) => view.numbers.growth(value)),
+    column(about.contribution, view.words.say("contribution"), (value) => view.numbers.points(value)),
+    column(about.share, view.words.say("share"), (value) => view.numbers.percent(value)),
+    column(about.rank, view.words.say("place"), (value) => view.numbers.whole(value)),
   ].filter(Boolean);
-  return tableOf(view, {
+  const table = tableOf(view, {
     id: options.id ?? kind,
     class: "ranking",
     caption: options.caption ?? view.captionOf(view.words.say(about.title)),
@@ -81,6 +79,7 @@ export function rankingOf(view, kind, rows, options = {}) {
     rows: inOrder,
     line: (row) => figuresLine(idOf(view, kind, row.code, options.market), row),
   });
+  return [table, absent.map((line) => element("p", { class: "quiet" }, line.charAt(0).toLocaleUpperCase() + line.slice(1)))];
 }
 
 /** What contributed most to the change, up and down, and apart what growth says little of. */

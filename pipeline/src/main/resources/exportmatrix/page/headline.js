@@ -1,5 +1,6 @@
 import { element } from "./elements.js";
 import { figureOf, mark } from "./figures.js";
+import { SPACE } from "./numbers.js";
 import { dayName, periodName } from "./periods.js";
 
 /** The figures that people ask for first; each says why where it has no number. */
@@ -54,7 +55,7 @@ function cardOf(view, title, figures, column, format, notes) {
     element(
       "dd",
       {},
-      element("span", { class: "big" }, figure.text ?? view.words.say("missing_short")),
+      element("span", { class: "big" }, withUnit(figure.text ?? view.words.say("missing_short"))),
       figure.statuses.map((status) => [
         mark(view, status),
         element("span", { class: "meaning" }, view.words.meaning(status, view.release)),
@@ -62,6 +63,12 @@ function cardOf(view, title, figures, column, format, notes) {
       notes.filter(Boolean).map((note) => element("span", { class: "note" }, note)),
     ),
   );
+}
+
+/** The words of a unit stand smaller than their number. */
+function withUnit(text) {
+  const [number, unit] = text.split(SPACE);
+  return unit === undefined || unit === "%" ? text : [number + SPACE, element("span", { class: "unit" }, unit)];
 }
 
 /** What is shown, in words; also the heading that focus moves to. */

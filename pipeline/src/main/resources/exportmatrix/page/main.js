@@ -11,7 +11,7 @@ import { focusCell, matrixOf, showCell } from "./matrix.js";
 import { Numbers } from "./numbers.js";
 import { periodName } from "./periods.js";
 import { open } from "./release.js";
-import { forgetChart, seriesOf } from "./series.js";
+import { comparable, forgetChart, seriesOf } from "./series.js";
 import { fellBack, languageOf, stateOf, territoryOf } from "./state.js";
 import { wordsOf } from "./words.js";
 
@@ -171,7 +171,7 @@ function showAll(view, matrix, mine, notHere) {
       element("h2", { id: "title", tabindex: "-1" }, titleOf(view)),
       provisionalOf(view, figures),
       headlineOf(view, figures)),
-    view.figures.length === 0 ? null : section("series", words.say("series"), seriesOf(view, view.figures)),
+    view.figures.length === 0 ? null : section("series", words.say("series"), seriesOf(view, comparable(view.figures, state))),
     parts.node,
     breakdownSection(view, "by_market", "markets"),
     breakdownSection(view, "by_sector", "sectors"),
@@ -196,7 +196,10 @@ function absence(view, kind) {
     const key = view.words.has(`missing.${kind}`) ? `missing.${kind}` : `missing.${missing.reason}`;
     return view.words.has(key) ? view.words.say(key) : missing.meaning;
   }
-  return view.table ? view.words.say("empty") : view.words.say("older", { periods: view.document.table_periods });
+  if (view.table) {
+    return view.words.say(view.figures.length > 0 ? "empty" : "empty_cross");
+  }
+  return view.words.say("older", { periods: view.document.table_periods });
 }
 
 function quiet(text) {

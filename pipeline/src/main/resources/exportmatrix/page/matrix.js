@@ -180,6 +180,7 @@ function legend(view) {
           element("span", { class: "sign", "aria-hidden": "true" }, sign), " ",
           element("strong", {}, words.say(`quadrant.${quadrant}`)), ": ", words.say(`quadrant_meaning.${quadrant}`))),
       element("li", {}, element("span", { class: "sign", "aria-hidden": "true" }, "·"), " ", words.say("matrix_outside")),
+      element("li", {}, element("span", { class: "swatch none", "aria-hidden": "true" }), words.say("matrix_absent")),
     ),
   );
 }
@@ -307,7 +308,7 @@ function valueOf(view, { component, value }) {
     case "%":
       return component.code.endsWith("share") ? numbers.percent(value) : numbers.growth(value);
     case "pp":
-      return numbers.points(value);
+      return component.code === "volatility" ? numbers.plain(value, 2) : numbers.points(value);
     default:
       return numbers.plain(value, 2);
   }

@@ -6,7 +6,8 @@ export const UNKNOWN = "....";
 export const OVER = "+++";
 
 const MOST_GROWTH = 999.9;
-const SPACE = "\u00a0";
+/** Between a number and its unit. */
+export const SPACE = "\u00a0";
 
 export class Numbers {
   constructor(words) {

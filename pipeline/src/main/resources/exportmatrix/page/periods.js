@@ -39,11 +39,18 @@ export function periodName(words, span, period) {
   }
 }
 
-/** The same in a few signs, for an axis. */
+/** The months that a year to date covers, whatever the year; null: all of it. */
+export function sameMonths(words, period) {
+  const { month } = end(period);
+  const to = monthName(words, month);
+  return month === 12 ? null : month === 1 ? to : words.say("period.same", { from: monthName(words, 1), to });
+}
+
+/** A period in a few signs, for an axis; of years to date the year, since they are of one length. */
 export function periodSign(span, period) {
   const quarter = QUARTER.exec(period);
-  if (quarter && span === "year_to_date") {
-    return `${3 * Number(quarter[2])}M ${quarter[1]}`;
+  if (span === "year_to_date") {
+    return period.slice(0, 4);
   }
   return quarter ? `Q${quarter[2]} ${quarter[1]}` : period;
 }

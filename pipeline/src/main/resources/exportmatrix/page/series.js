@@ -1,6 +1,6 @@
 import { element } from "./elements.js";
 import { figureCell, figureOf } from "./figures.js";
-import { periodName, periodSign } from "./periods.js";
+import { periodName, periodSign, sameMonths } from "./periods.js";
 import { amountsOf } from "./breakdown.js";
 import { figuresLine, foldedTable } from "./table.js";
 
@@ -16,13 +16,23 @@ function echarts() {
 addEventListener("resize", () => drawn?.resize());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawn?.paint?.());
 
+/**
+ * The periods that one looks at together: of what is counted from the start of a year, those of the
+ * same length.
+ */
+export function comparable(figures, state) {
+  const end = (period) => period.slice(4);
+  return state.span === "year_to_date" ? figures.filter((row) => end(row.period) === end(state.period)) : figures;
+}
+
 /** A territory's total and its growth, period by period. */
 export function seriesOf(view, figures) {
   const { words, state, release } = view;
+  const same = state.span === "year_to_date" ? sameMonths(words, state.period) : null;
   const caption = words.say("series_of", {
     flow: words.say(`flow.${state.flow}`),
     territory: words.label(view.document.territory),
-    span: words.say(`span.${state.span}`).toLocaleLowerCase(words.locale),
+    span: same ? words.say("series_same", { months: same }) : words.say(`span.${state.span}`).toLocaleLowerCase(words.locale),
   });
   const name = (row) => periodName(words, state.span, row.period);
   const amounts = amountsOf(view, figures);

@@ -158,7 +158,8 @@ class PageTest {
       assertThat(text(file))
           .as(file)
           .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(")
-          .doesNotContainPattern("new Function|setAttribute\\(\"style|style: [\"`]|https?://(?!www.w3.org)");
+          .doesNotContainPattern(
+              "new Function|setAttribute\\(\"style|style: [\"`]|https?://(?!www.w3.org)");
     }
   }
 
@@ -209,8 +210,7 @@ class PageTest {
     Path file = RealData.file(name);
     new Page(Optional.of(new Borders(file, "l")));
     Set<String> drawn =
-        new TreeSet<>(
-            Json.parse(Files.readAllBytes(file)).findValuesAsText("prov_istat_code"));
+        new TreeSet<>(Json.parse(Files.readAllBytes(file)).findValuesAsText("prov_istat_code"));
     Set<String> former = Set.of("104", "105", "106", "107");
     assertThat(
             places().stream()

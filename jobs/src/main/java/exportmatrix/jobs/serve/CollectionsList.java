@@ -69,7 +69,9 @@ public final class CollectionsList {
                     escaped(entry.page()),
                     escaped(entry.labelIt()),
                     escaped(entry.labelEn()),
-                    entry.synthetic() ? " (<span lang=\"it\">dati sintetici</span> / synthetic)" : ""));
+                    entry.synthetic()
+                        ? " (<span lang=\"it\">dati sintetici</span> / synthetic)"
+                        : ""));
       }
       html.append("</ul>\n");
     }

@@ -37,6 +37,7 @@ final class ReportsHandler implements HttpHandler {
           Map.entry("json", JSON),
           Map.entry("jsonl", "application/jsonl; charset=utf-8"),
           Map.entry("csv", "text/csv; charset=utf-8"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
           Map.entry("parquet", "application/vnd.apache.parquet"));
@@ -136,8 +137,7 @@ final class ReportsHandler implements HttpHandler {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     String type = TYPES.getOrDefault(ending, "application/octet-stream");
     Headers headers = exchange.getResponseHeaders();
-    String tag =
-        "\"%x-%x\"".formatted(attributes.size(), attributes.lastModifiedTime().toMillis());
+    String tag = "\"%x-%x\"".formatted(attributes.size(), attributes.lastModifiedTime().toMillis());
     headers.set("ETag", tag);
     headers.set("Cache-Control", "no-cache");
     if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
@@ -169,8 +169,7 @@ final class ReportsHandler implements HttpHandler {
 
   /** Whether the browser takes gzip. */
   private static boolean zips(HttpExchange exchange) {
-    List<String> accepted =
-        exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
+    List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
     return accepted.stream()
         .flatMap(line -> Stream.of(line.split(",")))
         .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))

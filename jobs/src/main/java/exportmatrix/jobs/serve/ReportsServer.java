@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A file server on the loopback address: it reads one folder, answers GET and HEAD, and no more. */
+/**
+ * A file server on the loopback address: it reads one folder, answers GET and HEAD, and no more.
+ */
 public final class ReportsServer implements AutoCloseable {
 
   private static final int THREADS = 4;
