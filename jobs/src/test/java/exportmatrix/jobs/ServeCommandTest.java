@@ -31,7 +31,7 @@ class ServeCommandTest {
     Office office = new Office(folder, YAML);
     TinyRelease release = new TinyRelease();
     release.in("quarter", "2016-Q2").cell("export", "ITC4", "MA", "ALL", 120, 100);
-    release.publish(folder.resolve("reports"), "one", "2025-06-11-a");
+    release.publish(office.folder.resolve("reports"), "one", "2025-06-11-a");
     Files.writeString(
         folder.resolve("reports/index.json"),
         "{\"collections\":[{\"collection\":\"one\",\"label_it\":\"Una\",\"label_en\":\"One\"}]}");
@@ -44,7 +44,7 @@ class ServeCommandTest {
             ExportMatrix.class.getName(),
             "serve",
             "--port=0",
-            "--config=" + folder.resolve("c.yaml")));
+            "--config=" + office.folder.resolve("c.yaml")));
     Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
     try (BufferedReader out = process.inputReader()) {
       String address = out.readLine();

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 public final class ReportsServer implements AutoCloseable {
 
   private static final int THREADS = 4;
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -35,7 +36,7 @@ public final class ReportsServer implements AutoCloseable {
     HttpServer server;
     try {
       server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+          HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 0);
     } catch (BindException e) {
       throw new UsageException(
           "--port %d: expected a free port, found another program on it; choose another, or 0 for any"

@@ -234,8 +234,7 @@ class ReportsServerTest {
 
   /** A request as it is written, which a client would tidy. */
   private String raw(String request) throws IOException {
-    try (Socket socket =
-        new Socket(InetAddress.getByName("127.0.0.1"), server.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
       socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
