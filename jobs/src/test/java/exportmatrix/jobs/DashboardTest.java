@@ -48,7 +48,12 @@ class DashboardTest {
            label_en: '<script>alert(1)</script>', spans: [year], products: [total]}
       """;
 
-  private static final List<String> PROVINCES = List.of("ITC45", "ITC46", "IT108", "ITC11");
+  /** All of Lombardy's, so that it is whole, and one of Piedmont's, so that Italy is not. */
+  private static final List<String> PROVINCES =
+      List.of(
+          "IT108", "ITC41", "ITC42", "ITC43", "ITC44", "ITC45", "ITC46", "ITC47", "ITC48", "ITC49",
+          "ITC4A", "ITC4B", "ITC11");
+
   private static final List<String> MARKETS = List.of("DE", "US", "MA", "JP");
   private static final List<String> GROUPS = List.of("CM310", "CE204", "CK282", "CA107");
 
@@ -150,6 +155,11 @@ class DashboardTest {
           .isEqualTo("n.d.");
       assertThat(visit.page.locator("[data-figure=yoy_percent]").textContent())
           .contains("manca il dato dello stesso periodo dell'anno prima");
+    }
+    try (Visit visit = visit("en-GB").open("sample/#territory=IT&span=year&period=2024")) {
+      assertThat(visit.page.locator("[data-figure=value_eur]").textContent())
+          .contains("partial")
+          .contains("only some of the parts");
     }
     try (Visit visit = visit("it-IT").open("sample/#territory=ITC4&span=year&period=2025")) {
       assertThat(visit.page.locator("[data-figure=value_eur] .mark").textContent())
@@ -386,7 +396,7 @@ class DashboardTest {
       visit.settled();
       assertThat(visit.title()).startsWith("Lombardia: ");
       assertThat(visit.focused()).isEqualTo("title");
-      assertThat(visit.page.locator(".map.tiles .part").count()).isEqualTo(3);
+      assertThat(visit.page.locator(".map.tiles .part").count()).isEqualTo(12);
       visit.choose("measure", "growth");
       assertThat(visit.page.locator(".map .part").first().getAttribute("class"))
           .contains("shade-g");
@@ -407,7 +417,8 @@ class DashboardTest {
           "{\"borders\":{\"file\":\"borders.json\",\"licence\":\"© <b>Test</b>\"}}");
       fulfil(visit.page, "**/page/borders.json", borders);
       visit.open("sample/#territory=ITC4");
-      assertThat(visit.page.locator(".map.borders path").count()).isEqualTo(3);
+      assertThat(visit.page.locator(".map.borders path").count())
+          .isEqualTo(name.equals("own") ? 3 : 12);
       assertThat(visit.page.locator(".map figcaption").textContent())
           .isEqualTo("Confini: © <b>Test</b>");
       assertThat(visit.page.locator(".map path").first().getAttribute("d"))

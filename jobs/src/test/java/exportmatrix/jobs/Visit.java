@@ -66,6 +66,7 @@ final class Visit implements AutoCloseable {
   }
 
   Visit choose(String choice, String value) {
+    page.locator("#choice-" + choice).focus();
     page.locator("#choice-" + choice).selectOption(new SelectOption().setValue(value));
     return settled();
   }

@@ -98,7 +98,7 @@ function bordersOf(here, known, outlines) {
       (place.istat ? [place] : known.filter((province) => province.region === place.code))
         .flatMap((province) => byIstat.get(province.istat) ?? []),
     ]));
-  const points = [...polygons.values()].flat(2);
+  const points = [...polygons.values()].flat(3);
   const longitudes = points.map(([longitude]) => longitude);
   const latitudes = points.map(([, latitude]) => latitude);
   const [west, east] = extent(longitudes);
