@@ -179,7 +179,7 @@ function showAll(view, matrix, mine, notHere) {
     scores.node,
   );
   fill(document.getElementById("colophon"), aboutOf(view));
-  view.drawn = Promise.all([parts.drawn, scores.drawn]);
+  view.drawn = Promise.all([parts.drawn, scores.drawn, view.charted]);
   if (focused) {
     document.getElementById(focused)?.focus({ preventScroll: true });
   }

@@ -9,6 +9,22 @@ const MOST_GROWTH = 999.9;
 /** Between a number and its unit. */
 export const SPACE = "\u00a0";
 
+/** Formats are dear to make: one of each kind. */
+const formats = new Map();
+
+function formatOf(locale, decimals, sign) {
+  const key = `${locale} ${decimals} ${sign}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.NumberFormat(locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+      signDisplay: sign,
+      useGrouping: "always",
+    }));
+  }
+  return formats.get(key);
+}
+
 export class Numbers {
   constructor(words) {
     this.words = words;
@@ -19,14 +35,7 @@ export class Numbers {
     if (value !== 0 && Number(Math.abs(value).toFixed(decimals)) === 0) {
       return SMALL;
     }
-    return new Intl.NumberFormat(this.words.locale, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-      signDisplay: sign,
-      useGrouping: "always",
-    })
-      .format(value)
-      .replace("-", "\u2212");
+    return formatOf(this.words.locale, decimals, sign).format(value).replace("-", "\u2212");
   }
 
   whole(value) {

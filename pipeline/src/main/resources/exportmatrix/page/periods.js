@@ -55,10 +55,15 @@ export function periodSign(span, period) {
   return quarter ? `Q${quarter[2]} ${quarter[1]}` : period;
 }
 
+/** The months' names in each language. */
+const months = new Map();
+
 function monthName(words, month) {
-  return new Intl.DateTimeFormat(words.locale, { month: "long", timeZone: "UTC" }).format(
-    new Date(Date.UTC(2000, month - 1, 1)),
-  );
+  if (!months.has(words.locale)) {
+    const format = new Intl.DateTimeFormat(words.locale, { month: "long", timeZone: "UTC" });
+    months.set(words.locale, Array.from({ length: 12 }, (_, place) => format.format(new Date(Date.UTC(2000, place, 1)))));
+  }
+  return months.get(words.locale)[month - 1];
 }
 
 export function dayName(words, day) {

@@ -47,7 +47,10 @@ export function seriesOf(view, figures) {
       to: name(figures.at(-1)),
     })}`,
   });
-  draw(view, canvas, figures, amounts, growing);
+  view.charted = draw(view, canvas, figures, amounts, growing).catch((error) => {
+    console.error(error);
+    canvas.remove(); // its table says the same
+  });
   return [
     element("p", { class: "chart-title" }, caption),
     canvas,
@@ -75,8 +78,17 @@ export function forgetChart() {
   drawn = null;
 }
 
+/** The figures come first: a chart waits for the frame that shows them. */
+function painted() {
+  return new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200); // a hidden page has no frames
+  });
+}
+
 async function draw(view, canvas, figures, amounts, growing) {
   const charts = await echarts();
+  await painted();
   if (!canvas.isConnected) {
     return;
   }
@@ -92,7 +104,7 @@ function chart(view, figures, amounts, growing) {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const whole = (row) => (row.value_eur_status ?? "OK") === "OK";
   const signs = figures.map((row) => periodSign(state.span, row.period));
-  const text = { color: ink("--ink-soft"), fontSize: 12, fontFamily: "inherit" };
+  const text = { color: ink("--ink-soft"), fontSize: 13 };
   const axis = (index, last) => ({
     type: "category",
     gridIndex: index,
@@ -131,8 +143,8 @@ function chart(view, figures, amounts, growing) {
     animationDuration: 250,
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: growing
-      ? [{ left: 62, right: 12, top: 28, height: "50%" }, { left: 62, right: 12, top: "72%", bottom: 26 }]
-      : [{ left: 62, right: 12, top: 28, bottom: 26 }],
+      ? [{ left: 68, right: 12, top: 28, height: "50%" }, { left: 68, right: 12, top: "72%", bottom: 26 }]
+      : [{ left: 68, right: 12, top: 28, bottom: 26 }],
     xAxis: growing ? [axis(0, false), axis(1, true)] : [axis(0, true)],
     yAxis: [
       scale(0, amounts.unit, (value) => compact.format(millions ? value / 1e6 : value)),
