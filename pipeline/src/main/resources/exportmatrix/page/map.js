@@ -55,7 +55,7 @@ export async function mapOf(view, rows) {
     .map((place) => markOf(view, byCode.get(place.code), place, shape.of(place), shades));
   return element(
     "figure",
-    { class: borders ? "map borders" : "map tiles" },
+    { class: borders ? `map borders ${here[0].istat ? "provinces" : "regions"}` : "map tiles" },
     drawing(
       "svg",
       { viewBox: shape.viewBox, role: "group", "aria-label": `${view.words.say("map")}: ${view.captionOf(view.words.say("ranking"))}` },
@@ -116,12 +116,22 @@ function bordersOf(here, known, outlines) {
       }
       const path = own.flat().map((ring) =>
         "M" + ring.map(([longitude, latitude]) => `${x(longitude).toFixed(2)} ${y(latitude).toFixed(2)}`).join("L") + "Z").join("");
-      const outer = own.map((polygon) => polygon[0]).sort((a, b) => b.length - a.length)[0];
-      const [left, right] = extent(outer.map(([longitude]) => x(longitude)));
-      const [top, bottom] = extent(outer.map(([, latitude]) => y(latitude)));
-      return { shape: drawing("path", { d: path, "fill-rule": "evenodd" }), x: (left + right) / 2, y: (top + bottom) / 2, size: 3.2 };
+      const shape = drawing("path", { d: path, "fill-rule": "evenodd" });
+      const outer = own.map((polygon) => polygon[0]);
+      if (!place.istat) {
+        const all = outer.flat();
+        return { shape, x: mean(all.map(([longitude]) => x(longitude))), y: mean(all.map(([, latitude]) => y(latitude))), size: 2.3 };
+      }
+      const largest = outer.sort((a, b) => b.length - a.length)[0];
+      const [left, right] = extent(largest.map(([longitude]) => x(longitude)));
+      const [top, bottom] = extent(largest.map(([, latitude]) => y(latitude)));
+      return { shape, x: (left + right) / 2, y: (top + bottom) / 2, size: 3.2 };
     },
   };
+}
+
+function mean(numbers) {
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
 function extent(numbers) {
