@@ -207,7 +207,7 @@ class DashboardTest {
       title = visit.page.locator("#cell-title").textContent();
       assertThat(title).isEqualTo("Meccanica e metallurgia, Stati Uniti");
       assertThat(visit.page.locator(".panel").textContent())
-          .contains("Punteggio", "intervallo 5-95 %", "Quadrante", "Programmi");
+          .contains("Punteggio", "Intervallo 5-95 %", "Quadrante", "Programmi");
       assertThat(visit.page.locator(".panel tbody tr").count()).isGreaterThan(8);
       link = visit.page.url().substring(server.address().toString().length());
 
