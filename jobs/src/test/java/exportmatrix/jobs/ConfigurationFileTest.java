@@ -313,7 +313,7 @@ class ConfigurationFileTest {
     assertThatThrownBy(() -> read("reports: {borders: {file: none.json}}\n" + DATASET + COLLECTION))
         .isInstanceOf(ConfigException.class)
         .hasMessageContainingAll(
-            "borders/licence", "how its authors", "borders/file", "expected a file, found none");
+            "borders.licence", "how its authors", "borders.file", "expected a file, found none");
     assertThatThrownBy(
             () -> read("reports: {borders: {file: b.json, license: x}}\n" + DATASET + COLLECTION))
         .hasMessageContaining("did you mean");

@@ -113,7 +113,9 @@ function gridOf(view, matrix, ranked) {
     element(
       "table",
       { class: "heat", onkeydown: move },
-      element("caption", {}, view.captionOf(words.say("matrix"), "export"), element("span", { class: "hint" }, " " + words.say("matrix_keys"))),
+      element("caption", {}, view.captionOf(words.say("matrix"), "export"), view.release.catalog.synthetic
+        ? element("span", { class: "caption-mark" }, " · " + words.say("synthetic_caption"))
+        : null, element("span", { class: "hint" }, " " + words.say("matrix_keys"))),
       element("thead", {}, element("tr", {},
         element("th", { scope: "col", class: "corner" }, words.say("market")),
         sectors.map((sector) => element("th", { scope: "col" }, element("span", {}, sector.name))))),
