@@ -60,7 +60,7 @@ public final class Pipeline {
     this.codes = Codes.load(config.codes());
     this.spark = spark;
     this.progress = progress;
-    this.reports = new Reports(config.reports().location());
+    this.reports = new Reports(config.reports().location(), config.reports().borders());
     config.collections().forEach(collection -> Publication.indicators(config, collection));
     for (String market : config.matrix().markets()) {
       if (codes.markets().find(market).isEmpty()) {

@@ -1,6 +1,7 @@
 package exportmatrix;
 
 import exportmatrix.codes.CodeFiles;
+import exportmatrix.model.Borders;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
@@ -9,6 +10,7 @@ import exportmatrix.model.Rules;
 import exportmatrix.model.SeasonalRules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything a run is told. Built from the YAML file by {@code jobs}; paths are absolute here. */
 public record PipelineConfig(
@@ -54,11 +56,13 @@ public record PipelineConfig(
    *     provinces
    * @param periods how many of the newest periods of each span a release carries; 0: all
    * @param indicators ids that are computed; empty: all
+   * @param borders for the map of the published page; empty: a tile a territory
    */
   public record Reports(
       String location,
       int keepReleases,
       List<String> jsonTerritories,
       int periods,
-      List<String> indicators) {}
+      List<String> indicators,
+      Optional<Borders> borders) {}
 }

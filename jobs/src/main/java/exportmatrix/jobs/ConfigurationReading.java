@@ -5,6 +5,7 @@ import exportmatrix.codes.CodeFiles;
 import exportmatrix.jobs.Configuration.Spark;
 import exportmatrix.jobs.Configuration.Ui;
 import exportmatrix.jobs.console.Nearest;
+import exportmatrix.model.Borders;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
@@ -103,7 +104,7 @@ final class ConfigurationReading {
     YamlDocument.Warehouse warehouse =
         or(document.warehouse(), new YamlDocument.Warehouse(null, null));
     YamlDocument.Reports reports =
-        or(document.reports(), new YamlDocument.Reports(null, null, null, null, null));
+        or(document.reports(), new YamlDocument.Reports(null, null, null, null, null, null));
     YamlDocument.Rules rules = or(document.rules(), new YamlDocument.Rules(null));
     List<DatasetSpec> datasets = datasets(or(document.datasets(), List.of()));
     PipelineConfig pipeline =
@@ -115,7 +116,8 @@ final class ConfigurationReading {
                 atLeast(1, "/reports/keep_releases", or(reports.keepReleases(), 10)),
                 or(reports.jsonTerritories(), List.of()),
                 atLeast(0, "/reports/periods", or(reports.periods(), 0)),
-                or(reports.indicators(), List.of())),
+                or(reports.indicators(), List.of()),
+                borders(reports.borders())),
             codes(or(document.codes(), new YamlDocument.Codes(null, null))),
             new Rules(
                 positive(
@@ -131,6 +133,19 @@ final class ConfigurationReading {
     String logs = document.log() == null ? null : document.log().folder();
     problems.stopIfAny();
     return new Configuration(file, pipeline, spark, logs(logs, pipeline));
+  }
+
+  private Optional<Borders> borders(YamlDocument.Borders written) {
+    if (written == null) {
+      return Optional.empty();
+    }
+    required("/reports/borders/licence", written.licence(), "how its authors are to be named");
+    required("/reports/borders/file", written.file(), "a GeoJSON or TopoJSON file");
+    Path path = Path.of(resolved(or(written.file(), "")));
+    if (written.file() != null && !Files.isRegularFile(path)) {
+      problems.add("/reports/borders/file", "expected a file, found none at " + path);
+    }
+    return Optional.of(new Borders(path, or(written.licence(), "")));
   }
 
   private SeasonalRules seasonal(YamlDocument.Seasonal written) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       QuarterlyCommand.class,
       ExplainCommand.class,
       ListCommand.class,
+      ServeCommand.class,
       WithdrawCommand.class,
       RollbackCommand.class,
       MaintainCommand.class,

@@ -39,7 +39,10 @@ record YamlDocument(
       Integer keepReleases,
       List<String> jsonTerritories,
       Integer periods,
-      List<String> indicators) {}
+      List<String> indicators,
+      Borders borders) {}
+
+  record Borders(String file, String licence) {}
 
   record Codes(Map<String, String> replace, Map<String, String> extend) {}
 

@@ -63,7 +63,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "check", "figures", "list", "withdraw", "rollback"})
+  @ValueSource(strings = {"run", "check", "figures", "list", "serve", "withdraw", "rollback"})
   void everyCommandHelpsWithAnExample(String command) {
     Ended help = execute(command, "--help");
 

@@ -3,6 +3,7 @@ package exportmatrix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exportmatrix.model.Borders;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.DatasetSpec;
@@ -297,6 +298,25 @@ class ConfigurationFileTest {
                     collections: [{id: c, datasets: [a, b]}]
                     """))
         .hasMessageContaining("expected one frequency and one product scheme");
+  }
+
+  @Test
+  void bordersNeedAFileThatIsThereAndALicence() throws IOException {
+    assertThat(read(DATASET + COLLECTION).pipeline().reports().borders()).isEmpty();
+    Path file = Files.writeString(folder.resolve("b.json"), "{}");
+    assertThat(
+            read("reports: {borders: {file: b.json, licence: CC BY}}\n" + DATASET + COLLECTION)
+                .pipeline()
+                .reports()
+                .borders())
+        .contains(new Borders(file, "CC BY"));
+    assertThatThrownBy(() -> read("reports: {borders: {file: none.json}}\n" + DATASET + COLLECTION))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContainingAll(
+            "borders.licence", "how its authors", "borders.file", "expected a file, found none");
+    assertThatThrownBy(
+            () -> read("reports: {borders: {file: b.json, license: x}}\n" + DATASET + COLLECTION))
+        .hasMessageContaining("did you mean");
   }
 
   @Test

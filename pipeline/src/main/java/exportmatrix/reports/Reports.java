@@ -3,6 +3,7 @@ package exportmatrix.reports;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import exportmatrix.model.Borders;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.ConfigException;
 import exportmatrix.model.StorageException;
@@ -31,18 +32,31 @@ public final class Reports {
   private final ReleaseStore store;
   private final Limits limits;
   private final Pointers pointers;
+  private final Page page;
 
   /**
    * @param location a folder of this machine, as a path or a {@code file:} URI
    */
   public Reports(String location) {
-    this(new ReleaseStore(location), Limits.DEFAULT);
+    this(location, Optional.empty());
+  }
+
+  /**
+   * @param borders those that the page shows; empty: none
+   */
+  public Reports(String location, Optional<Borders> borders) {
+    this(new ReleaseStore(location), Limits.DEFAULT, borders);
   }
 
   Reports(ReleaseStore store, Limits limits) {
+    this(store, limits, Optional.empty());
+  }
+
+  private Reports(ReleaseStore store, Limits limits, Optional<Borders> borders) {
     this.store = store;
     this.limits = limits;
     this.pointers = new Pointers(store);
+    this.page = new Page(borders);
   }
 
   /**
@@ -91,6 +105,7 @@ public final class Reports {
     Path target = staging.resolveSibling(Pointers.folderOf(release.id()));
     boolean added = settle(staging, target, written);
     ManifestView manifest = pointers.findManifest(collection, release.id()).orElseThrow();
+    page.write(store, target.getParent());
     pointers.move(manifest, "publish");
     removeOld(collection, release.keepReleases());
     return new Published(manifest, target, added);
@@ -101,6 +116,7 @@ public final class Reports {
     store.removeLeftovers(store.root());
     for (Path collection : store.folders(store.root())) {
       store.removeLeftovers(collection);
+      store.removeLeftovers(collection.resolve(Page.FOLDER));
     }
     if (!store.folders(store.root()).isEmpty()) {
       pointers.refreshIndex();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -97,6 +98,7 @@ class ReportsTest {
                 .formatted(span, period));
       }
     }
+    expected.addAll(new Page(Optional.empty()).paths());
     assertThat(Folders.content(root.resolve("sample")).keySet())
         .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(published.added()).isTrue();
