@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       MatrixCommand.class,
       QuarterlyCommand.class,
       ExplainCommand.class,
+      CheckNoteCommand.class,
       ListCommand.class,
       ServeCommand.class,
       WithdrawCommand.class,

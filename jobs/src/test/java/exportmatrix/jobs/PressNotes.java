@@ -32,6 +32,7 @@ final class PressNotes {
           List.of("--period=2024,2025-H1"));
 
   private final List<String> notes = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
 
   PressNotes(Office office, Path folder) {
     for (int i = 0; i < QUESTIONS.size(); i++) {
@@ -42,6 +43,7 @@ final class PressNotes {
               "--collection=synthetic-provinces", "--territory=ITC4", "--lang=it", "--to=" + to));
       Office.Ended ended = office.execute("quarterly", arguments.toArray(String[]::new));
       assertThat(ended.code()).as(ended.err()).isZero();
+      files.add(to.resolve("note.md"));
       notes.add(read(to.resolve("note.md")));
     }
   }
@@ -49,6 +51,11 @@ final class PressNotes {
   /** The Markdown of every note. */
   List<String> notes() {
     return notes;
+  }
+
+  /** Where the notes lie. */
+  List<Path> files() {
+    return files;
   }
 
   private static String read(Path file) {

@@ -272,6 +272,31 @@ class SamplesTest {
         .contains("| Sistema moda | ");
   }
 
+  @Test
+  void everyFigureInTheProseOfTheNotesIsConfirmed() {
+    for (Path note : notes().files()) {
+      Office.Ended ended =
+          office.execute("check-note", "--collection=synthetic-provinces", note.toString());
+      assertThat(ended.out()).contains("0 revised, 0 off, 0 not checkable");
+      assertThat(ended.out()).doesNotStartWith("0 confirmed");
+    }
+  }
+
+  @Test
+  void aFigureOfAnEarlierEditionIsRevisedAndNotOff() throws IOException {
+    Path text = folder.resolve("press.txt");
+    Files.writeString(
+        text,
+        "Nel terzo trimestre del 2018 le esportazioni della Lombardia ammontano a 29,6 miliardi di"
+            + " euro. Nel secondo trimestre del 2018 erano 99 miliardi di euro.\n");
+
+    assertThat(
+            office.execute("check-note", "--collection=synthetic-provinces", text.toString()).out())
+        .contains("\"29,6 miliardi di euro\": revised, true of edition 2025-09-11")
+        .contains("\"99 miliardi di euro\": off, it is ")
+        .contains("0 confirmed, 1 revised, 1 off, 0 not checkable");
+  }
+
   private static PressNotes notes() {
     if (notes == null) {
       notes = new PressNotes(office, folder);

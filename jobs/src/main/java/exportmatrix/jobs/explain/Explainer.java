@@ -13,7 +13,6 @@ import exportmatrix.jobs.figures.FigurePeriod;
 import exportmatrix.jobs.figures.Figures;
 import exportmatrix.jobs.figures.Language;
 import exportmatrix.jobs.figures.Question;
-import exportmatrix.jobs.figures.Question.FlowChoice;
 import exportmatrix.model.CellAddress;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Wording;
@@ -52,7 +51,8 @@ public final class Explainer {
     FigureId id =
         asked.indicator().equals(FigureId.REVISION) ? asked.indicator(FigureId.VALUE) : asked;
     Map<String, Object> figure =
-        figure(id, List.of(id.indicator()))
+        figures
+            .line(id, List.of(id.indicator()), language)
             .orElseThrow(() -> new UsageException(id + ": the release has no such figure"));
     Formula formula = Formula.of(id, codes, products);
     List<Term> terms = new ArrayList<>();
@@ -90,42 +90,22 @@ public final class Explainer {
             part.product()));
   }
 
-  private Optional<Map<String, Object>> figure(FigureId id, List<String> columns) {
-    FigurePeriod period = FigurePeriod.parse(id.period().text(), Optional.of(id.span()));
-    if (!figures.covers(period)) {
-      return Optional.empty();
-    }
-    return answer(id, period, Optional.empty(), columns).figures().stream()
-        .filter(line -> line.get("flow").equals(id.flow()))
-        .findFirst();
-  }
-
-  private Answer answer(
-      FigureId id, FigurePeriod period, Optional<String> by, List<String> columns) {
-    FlowChoice flow =
-        switch (id.flow()) {
-          case "export" -> FlowChoice.EXPORT;
-          case "import" -> FlowChoice.IMPORT;
-          case "interchange" -> FlowChoice.BOTH;
-          default ->
-              throw new UsageException(
-                  "%s: the second part: expected export, import or interchange, found '%s'"
-                      .formatted(id, id.flow()));
-        };
+  private Answer parts(FigureId whole, String by) {
     return figures.answer(
         Question.of(
-            id.territory(),
-            Optional.of(id.market()),
-            Optional.of(id.product()),
-            by,
-            flow,
-            period,
-            columns),
+            whole.territory(),
+            Optional.of(whole.market()),
+            Optional.of(whole.product()),
+            Optional.of(by),
+            whole.flows(),
+            FigurePeriod.parse(whole.period().text(), Optional.of(whole.span())),
+            List.of()),
         language);
   }
 
   private Optional<BigDecimal> value(FigureId cell) {
-    return figure(cell, List.of())
+    return figures
+        .line(cell, List.of(), language)
         .flatMap(line -> Optional.ofNullable((BigDecimal) line.get(FigureId.VALUE)));
   }
 
@@ -182,8 +162,7 @@ public final class Explainer {
     if (whole.territory().isEmpty()) {
       return List.of();
     }
-    FigurePeriod period = FigurePeriod.parse(id.period().text(), Optional.of(id.span()));
-    return answer(whole, period, Optional.of(by), List.of()).figures().stream()
+    return parts(whole, by).figures().stream()
         .filter(line -> line.get("flow").equals(id.flow()) && line.get("rank") != null)
         .limit(NAMED)
         .map(

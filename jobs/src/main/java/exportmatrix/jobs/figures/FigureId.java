@@ -1,6 +1,7 @@
 package exportmatrix.jobs.figures;
 
 import exportmatrix.jobs.console.UsageException;
+import exportmatrix.jobs.figures.Question.FlowChoice;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
 import java.util.List;
@@ -110,6 +111,23 @@ public record FigureId(
   /** The same of another product. */
   public FigureId product(String other) {
     return new FigureId(collection, flow, span, period, territory, market, other, indicator);
+  }
+
+  /**
+   * The flows that a question about it asks for.
+   *
+   * @throws UsageException where it names none
+   */
+  public FlowChoice flows() {
+    return switch (flow) {
+      case "export" -> FlowChoice.EXPORT;
+      case "import" -> FlowChoice.IMPORT;
+      case "interchange" -> FlowChoice.BOTH;
+      default ->
+          throw new UsageException(
+              "%s: the second part: expected export, import or interchange, found '%s'"
+                  .formatted(text(), flow));
+    };
   }
 
   /** The id without its indicator. */

@@ -130,6 +130,34 @@ public final class Figures {
   }
 
   /**
+   * The line that holds one figure; empty where the release does not have its period or place.
+   *
+   * @param columns that the line must have beside the usual ones; those that the release lacks are
+   *     left out
+   * @throws UsageException for codes and flows that there are not
+   */
+  public Optional<Map<String, Object>> line(FigureId id, List<String> columns, Language language) {
+    FigurePeriod period = FigurePeriod.parse(id.period().text(), Optional.of(id.span()));
+    if (!covers(period)) {
+      return Optional.empty();
+    }
+    return answer(
+            Question.of(
+                id.territory(),
+                Optional.of(id.market()),
+                Optional.of(id.product()),
+                Optional.empty(),
+                id.flows(),
+                period,
+                columns(period, columns.stream().distinct().toList())),
+            language)
+        .figures()
+        .stream()
+        .filter(line -> line.get("flow").equals(id.flow()))
+        .findFirst();
+  }
+
+  /**
    * What was last revised in a territory's total; empty where nothing was.
    *
    * <p>Where the total itself was stated, by its own revisions; else by those of the figures of the

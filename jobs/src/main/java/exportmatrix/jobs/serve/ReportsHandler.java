@@ -11,14 +11,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Answers with the files below one folder. What lies outside it, by dots or by a link, what is
@@ -27,23 +24,19 @@ import java.util.zip.GZIPOutputStream;
 final class ReportsHandler implements HttpHandler {
 
   private static final String HTML = "text/html; charset=utf-8";
-  private static final String JSON = "application/json";
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
           Map.entry("html", HTML),
           Map.entry("js", "text/javascript; charset=utf-8"),
           Map.entry("css", "text/css; charset=utf-8"),
-          Map.entry("json", JSON),
+          Map.entry("json", "application/json"),
           Map.entry("jsonl", "application/jsonl; charset=utf-8"),
           Map.entry("csv", "text/csv; charset=utf-8"),
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
           Map.entry("parquet", "application/vnd.apache.parquet"));
-
-  private static final Set<String> PACKED_ALREADY = Set.of("image/png", TYPES.get("parquet"));
-  private static final int WORTH_ZIPPING = 1024;
 
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
@@ -144,36 +137,17 @@ final class ReportsHandler implements HttpHandler {
       exchange.sendResponseHeaders(304, -1);
       return;
     }
+    // Never zipped: within one machine that takes longer than the bytes that it saves.
     headers.set("Content-Type", type);
-    headers.set("Vary", "Accept-Encoding");
-    boolean zipped =
-        attributes.size() >= WORTH_ZIPPING && !PACKED_ALREADY.contains(type) && zips(exchange);
-    if (zipped) {
-      headers.set("Content-Encoding", "gzip");
-    } else {
-      headers.set("Content-Length", String.valueOf(attributes.size()));
-    }
+    headers.set("Content-Length", String.valueOf(attributes.size()));
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(200, -1);
       return;
     }
-    exchange.sendResponseHeaders(200, zipped ? 0 : attributes.size() == 0 ? -1 : attributes.size());
-    try (OutputStream out = zipped ? new QuickGzip(exchange.getResponseBody()) : body(exchange)) {
+    exchange.sendResponseHeaders(200, attributes.size() == 0 ? -1 : attributes.size());
+    try (OutputStream out = exchange.getResponseBody()) {
       Files.copy(file, out);
     }
-  }
-
-  private static OutputStream body(HttpExchange exchange) {
-    return exchange.getResponseBody();
-  }
-
-  /** Whether the browser takes gzip. */
-  private static boolean zips(HttpExchange exchange) {
-    List<String> accepted = exchange.getRequestHeaders().getOrDefault("Accept-Encoding", List.of());
-    return accepted.stream()
-        .flatMap(line -> Stream.of(line.split(",")))
-        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(coding -> coding.matches("gzip(;q=(1(\\.0*)?|0\\.\\d*[1-9]\\d*))?"));
   }
 
   private static void send(HttpExchange exchange, String type, String text) throws IOException {
@@ -196,15 +170,6 @@ final class ReportsHandler implements HttpHandler {
     } else {
       exchange.sendResponseHeaders(status, content.length);
       exchange.getResponseBody().write(content);
-    }
-  }
-
-  /** On one machine time is dear and bytes are cheap. */
-  private static final class QuickGzip extends GZIPOutputStream {
-
-    QuickGzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 }

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import exportmatrix.Pipeline;
 import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
+import exportmatrix.jobs.claims.NoteChecker;
+import exportmatrix.jobs.claims.Verdict;
+import exportmatrix.jobs.claims.Verdict.Outcome;
 import exportmatrix.jobs.console.UsageException;
+import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.FigurePeriod;
 import exportmatrix.jobs.figures.Figures;
 import exportmatrix.jobs.figures.Language;
@@ -34,10 +38,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -155,7 +162,7 @@ class NoteTest {
         List.of());
   }
 
-  private static NoteWriter.Written written(Language language, String label, String... markets) {
+  private static Figures figures(CollectionSpec collection) {
     DatasetSpec dataset =
         new DatasetSpec(
             "d",
@@ -175,9 +182,13 @@ class NoteTest {
             Map.of(),
             Map.of(),
             null);
+    return new Figures(collection, List.of(dataset), CODES, Rules.DEFAULT, release);
+  }
+
+  private static NoteWriter.Written written(Language language, String label, String... markets) {
     CollectionSpec collection = collection(label);
-    Figures figures = new Figures(collection, List.of(dataset), CODES, Rules.DEFAULT, release);
-    return new NoteWriter(figures, CODES, collection, release.id(), Pipeline.indicators(), language)
+    return new NoteWriter(
+            figures(collection), CODES, collection, release.id(), Pipeline.indicators(), language)
         .write(
             new NoteQuestion(
                 "ITC4",
@@ -298,6 +309,59 @@ class NoteTest {
     assertThatThrownBy(() -> written(Language.it, "Minuscola", "XX"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("'XX'");
+  }
+
+  private static List<Verdict> checked(String note) {
+    NoteChecker checker =
+        new NoteChecker(figures(collection("Minuscola")), "tiny", CODES, id -> Map.of());
+    return checker.check(note.lines().toList());
+  }
+
+  @Test
+  void theCheckerConfirmsEveryFigureOfTheNote() {
+    Note note = written(Language.it, "Minuscola", "MA", "KE").note();
+
+    List<Verdict> verdicts = checked(NoteFormat.MARKDOWN.write(note));
+
+    assertThat(verdicts)
+        .allSatisfy(v -> assertThat(v.outcome()).as(v.toString()).isEqualTo(Outcome.CONFIRMED));
+    assertThat(verdicts.stream().flatMap(v -> v.id().stream()).map(FigureId::text).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            note.figures().stream().map(f -> f.id().text()).distinct().toList());
+  }
+
+  @Test
+  void theCheckerFindsTenPlantedErrorsAndNothingElse() {
+    String note = NoteFormat.MARKDOWN.write(written(Language.it, "Minuscola", "MA", "KE").note());
+    Map<String, String> errors = new LinkedHashMap<>();
+    errors.put("[53,5 miliardi di euro]", "[54,5 miliardi di euro]");
+    errors.put("in crescita del [2,4%]", "in calo del [2,4%]");
+    errors.put("dei [4]", "dei [5]");
+    errors.put("La variazione peggiora", "La variazione migliora");
+    errors.put(
+        "è la [prima] regione esportatrice d'Italia.",
+        "è la [seconda] regione esportatrice d'Italia.");
+    errors.put("è del [26,3%]", "è del [27,3%]");
+    errors.put("ammontano a [quasi 224 milioni", "ammontano a [oltre 224 milioni");
+    errors.put("[27]", "[29]");
+    errors.put("valgono [quasi 260 milioni", "valgono [quasi 270 milioni");
+    errors.put("[850 mila euro]", "[850 milioni di euro]");
+    String wrong = note.replaceAll("](\\(#f\\d+\\))", "]");
+    for (Map.Entry<String, String> error : errors.entrySet()) {
+      assertThat(wrong).contains(error.getKey());
+      wrong =
+          wrong.replaceFirst(
+              Pattern.quote(error.getKey()), Matcher.quoteReplacement(error.getValue()));
+    }
+
+    List<Verdict> off =
+        checked(wrong.replace("[", "").replace("]", "")).stream()
+            .filter(v -> v.outcome() != Outcome.CONFIRMED)
+            .toList();
+
+    assertThat(off)
+        .hasSize(10)
+        .allSatisfy(v -> assertThat(v.outcome()).as(v.toString()).isEqualTo(Outcome.OFF));
   }
 
   private static List<DataTable> tables(NoteWriter.Written written) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import exportmatrix.jobs.console.UsageException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,21 +147,13 @@ class ReportsServerTest {
   }
 
   @Test
-  void jsonComesZippedToThoseWhoTakeIt() throws Exception {
+  void bytesComeAsTheyLie() throws Exception {
     byte[] plain = Files.readAllBytes(reports.resolve("c/large.json"));
-    HttpResponse<byte[]> zipped = bytes("c/large.json", "deflate, gzip;q=0.5");
-    assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
-    assertThat(zipped.headers().firstValue("Vary")).contains("Accept-Encoding");
-    assertThat(zipped.body().length).isLessThan(plain.length / 5);
-    assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
-        .isEqualTo(plain);
-    for (String refusing : new String[] {"identity", "gzip;q=0", "gzip;q=0.0", "br"}) {
-      HttpResponse<byte[]> answer = bytes("c/large.json", refusing);
-      assertThat(answer.headers().firstValue("Content-Encoding")).as(refusing).isEmpty();
-      assertThat(answer.body()).as(refusing).isEqualTo(plain);
+    for (String accepted : new String[] {"gzip", "identity", "br"}) {
+      HttpResponse<byte[]> answer = bytes("c/large.json", accepted);
+      assertThat(answer.headers().firstValue("Content-Encoding")).as(accepted).isEmpty();
+      assertThat(answer.body()).as(accepted).isEqualTo(plain);
     }
-    assertThat(bytes("c/release=a/part-0.parquet", "gzip").headers().map())
-        .doesNotContainKey("content-encoding");
   }
 
   @Test

@@ -1,0 +1,413 @@
+package exportmatrix.jobs.claims;
+
+import exportmatrix.jobs.claims.Lexicon.Kind;
+import exportmatrix.jobs.claims.Lexicon.Mention;
+import exportmatrix.jobs.claims.Quantity.Nearness;
+import exportmatrix.jobs.figures.FigureId;
+import exportmatrix.jobs.figures.FigurePeriod;
+import exportmatrix.model.Wording;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the figures in sentences, and what each is about.
+ *
+ * <p>A number is about the territory, market, sector, flow and period that the sentence named last
+ * before it; what the sentence does not name is that of the heading, then that of the whole text.
+ */
+final class ClaimReader {
+
+  private static final String NEAR = "(quasi |oltre |circa |superano |supera )?";
+  private static final String NUMBER = "(\\d+(?:\\.\\d{3})*(?:,\\d+)?)";
+
+  private static final Pattern FIGURE =
+      Pattern.compile(
+          "(?<points>(?<pointsSign>[+-])?(?<pointsNumber>"
+              + plain(NUMBER)
+              + ") punti percentuali)"
+              + "|(?<percent>(?<percentNear>quasi |oltre |circa )?(?:il |lo |l'|del |dello |dell')?"
+              + "(?<percentSign>[+-])?(?<percentNumber>"
+              + plain(NUMBER)
+              + ") ?%)"
+              + "|(?<fraction>(?<fractionNear>quasi |oltre |circa )(?<part>la metà|un terzo|un quarto|un quinto))"
+              + "|(?<years>(?<yearsNumber>\\d+) anni precedenti)"
+              + "|(?<count>(?<countNumber>\\d+(?:\\.\\d{3})*) dati di base)"
+              + "|(?<amount>(?<!\\p{L})"
+              + NEAR.replace("(", "(?<amountNear>")
+              + "(?:i |gli )?(?<amountNumber>"
+              + plain(NUMBER)
+              + ")(?<unit> mila| milion[ei]| miliard[oi])?(?: di)?(?<euro> euro)?)(?![\\d%])"
+              + "|(?<rank>(?<!\\p{L})(?<ordinal>prim[ao]|second[ao]|terz[ao]|quart[ao]|quint[ao]|sest[ao]|settim[ao]"
+              + "|ottav[ao]|non[ao]|decim[ao]|\\d+[ªº])(?!\\p{L}))"
+              + "|(?<most>di più|più grande)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final List<String> ORDINALS =
+      List.of(
+          "prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim");
+
+  private static final Pattern FLOW = Pattern.compile("(esport|export)|(import)|(interscambio)");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern GROWTH =
+      Pattern.compile("crescita|incremento|aument|variazione|cresc|\\+");
+  private static final Pattern FALL = Pattern.compile("calo|diminu|flession|riduzion|perd");
+
+  private final String collection;
+  private final Lexicon lexicon;
+  private String territory = Wording.ITALY;
+  private Optional<FigurePeriod> period = Optional.empty();
+
+  ClaimReader(String collection, Lexicon lexicon) {
+    this.collection = collection;
+    this.lexicon = lexicon;
+  }
+
+  private static String plain(String group) {
+    return group.substring(1, group.length() - 1);
+  }
+
+  /** Every figure of a text, in its order. */
+  List<Claim> claims(List<Passage> passages) {
+    List<Claim> claims = new ArrayList<>();
+    if (!passages.isEmpty()) {
+      List<String> first = new ArrayList<>(passages.get(0).headings());
+      first.add(passages.get(0).text());
+      first.stream()
+          .flatMap(text -> lexicon.mentions(text).stream())
+          .filter(mention -> mention.kind() == Kind.TERRITORY)
+          .findFirst()
+          .ifPresent(mention -> territory = mention.code());
+    }
+    passages.forEach(passage -> new Sentence(passage).read(claims));
+    return claims;
+  }
+
+  /** One sentence being read. */
+  private final class Sentence {
+
+    private final Passage passage;
+    private final String text;
+    private final String lower;
+    private final List<Mention> mentions;
+    private final List<When> periods;
+    private Optional<String> unit = Optional.empty();
+
+    Sentence(Passage passage) {
+      this.passage = passage;
+      this.text = passage.text();
+      this.lower = text.toLowerCase(Locale.ITALIAN);
+      this.mentions = lexicon.mentions(text);
+      this.periods = When.in(text);
+    }
+
+    void read(List<Claim> claims) {
+      Matcher figure = FIGURE.matcher(masked());
+      while (figure.find()) {
+        if (figure.group("points") != null) {
+          claims.add(points(figure));
+        } else if (figure.group("percent") != null) {
+          claims.add(percent(figure));
+        } else if (figure.group("fraction") != null) {
+          claims.add(fraction(figure));
+        } else if (figure.group("years") != null) {
+          claims.add(
+              claim(
+                  figure, exact(Quantity.Kind.YEARS, figure.group("yearsNumber")), "record_high"));
+        } else if (figure.group("count") != null) {
+          claims.add(
+              claim(
+                  figure,
+                  exact(Quantity.Kind.COUNT, figure.group("countNumber")),
+                  FigureId.REVISION));
+        } else if (figure.group("amount") != null) {
+          amount(figure).ifPresent(claims::add);
+        } else {
+          rank(figure).ifPresent(claims::add);
+        }
+      }
+      if (!periods.isEmpty() && headingPeriod().isEmpty()) {
+        period = Optional.of(periods.get(periods.size() - 1).period());
+      }
+    }
+
+    /** The sentence without the digits of periods and dates. */
+    private String masked() {
+      StringBuilder masked = new StringBuilder(text);
+      for (When when : periods) {
+        blank(masked, when.start(), when.end());
+      }
+      Matcher date = DATE.matcher(text);
+      while (date.find()) {
+        blank(masked, date.start(), date.end());
+      }
+      return masked.toString();
+    }
+
+    private void blank(StringBuilder masked, int start, int end) {
+      for (int i = start; i < end; i++) {
+        masked.setCharAt(i, '_');
+      }
+    }
+
+    private Claim points(Matcher figure) {
+      BigDecimal number = number(figure.group("pointsNumber"));
+      boolean acceleration = !lower.contains("contribut");
+      boolean down =
+          "-".equals(figure.group("pointsSign")) || (acceleration && lower.contains("peggiora"));
+      Quantity quantity =
+          new Quantity(
+              Quantity.Kind.POINTS,
+              Nearness.ROUNDED,
+              down ? number.negate() : number,
+              digit(number));
+      String indicator =
+          acceleration
+              ? "acceleration_pp"
+              : last(figure.start(), m -> true)
+                  .map(m -> "contribution_" + dimension(m.kind()) + "_pp")
+                  .orElse("contribution_territory_pp");
+      return claim(figure, quantity, indicator);
+    }
+
+    private static String dimension(Kind kind) {
+      return switch (kind) {
+        case TERRITORY -> "territory";
+        case MARKET -> "market";
+        case SECTOR -> "product";
+      };
+    }
+
+    private Claim percent(Matcher figure) {
+      BigDecimal number = number(figure.group("percentNumber"));
+      String before = lower.substring(Math.max(0, figure.start() - 45), figure.start());
+      boolean signed = figure.group("percentSign") != null;
+      boolean growth = signed || GROWTH.matcher(before).find() || FALL.matcher(before).find();
+      boolean share = !growth && (lower.contains("quota") || lower.contains("pesa"));
+      boolean down =
+          "-".equals(figure.group("percentSign")) || (!signed && FALL.matcher(before).find());
+      Quantity quantity =
+          new Quantity(
+              Quantity.Kind.PERCENT,
+              nearness(figure.group("percentNear")),
+              down ? number.negate() : number,
+              digit(number));
+      return claim(figure, quantity, share ? "share_of_italy_percent" : "yoy_percent");
+    }
+
+    private Claim fraction(Matcher figure) {
+      int parts =
+          switch (figure.group("part").toLowerCase(Locale.ITALIAN)) {
+            case "la metà" -> 2;
+            case "un terzo" -> 3;
+            case "un quarto" -> 4;
+            default -> 5;
+          };
+      BigDecimal percent = new BigDecimal(100).divide(new BigDecimal(parts), MathContext.DECIMAL64);
+      return claim(
+          figure,
+          new Quantity(
+              Quantity.Kind.PERCENT,
+              nearness(figure.group("fractionNear")),
+              percent,
+              BigDecimal.ONE),
+          "share_of_italy_percent");
+    }
+
+    /** Empty for a number that counts no euros. */
+    private Optional<Claim> amount(Matcher figure) {
+      String stated = figure.group("unit");
+      boolean inherited = stated == null && figure.group("euro") == null;
+      if (inherited && (unit.isEmpty() || !lower.substring(0, figure.start()).endsWith("con "))) {
+        return Optional.empty();
+      }
+      String of = inherited ? unit.get() : stated == null ? "" : stated.strip();
+      unit = Optional.of(of);
+      int power = of.startsWith("mila") ? 3 : of.startsWith("milion") ? 6 : of.isEmpty() ? 0 : 9;
+      BigDecimal number = number(figure.group("amountNumber"));
+      Quantity quantity =
+          new Quantity(
+              Quantity.Kind.AMOUNT,
+              nearness(figure.group("amountNear")),
+              number.movePointRight(power),
+              digit(number).movePointRight(power));
+      boolean revision = lower.contains("sono cambiati");
+      return Optional.of(claim(figure, quantity, revision ? FigureId.REVISION : FigureId.VALUE));
+    }
+
+    /** Empty for an ordinal that ranks nothing. */
+    private Optional<Claim> rank(Matcher figure) {
+      boolean most = figure.group("most") != null;
+      String rest = lower.substring(figure.end());
+      boolean ofSubject = !most && rest.matches("\\s*(regione|provincia).*");
+      Optional<Mention> next =
+          mentions.stream()
+              .filter(m -> m.start() >= figure.end())
+              .filter(
+                  m ->
+                      !most
+                          || m.kind() == (lower.contains("mercato") ? Kind.MARKET : Kind.TERRITORY))
+              .findFirst();
+      // An article may stand between an ordinal and the name that it ranks.
+      boolean follows = next.isPresent() && next.get().start() - figure.end() <= 5;
+      boolean ofNext = most || follows;
+      if (!ofSubject && !(ofNext && next.isPresent())) {
+        return Optional.empty();
+      }
+      Quantity quantity =
+          most
+              ? exact(Quantity.Kind.RANK, "1")
+              : exact(Quantity.Kind.RANK, String.valueOf(place(figure.group("ordinal"))));
+      if (ofSubject) {
+        // A market may be named after the rank: the first region towards Morocco.
+        return Optional.of(
+            claim(figure, quantity, "rank_in_territory", text.length(), figure.start()));
+      }
+      boolean market = next.get().kind() == Kind.MARKET;
+      return Optional.of(
+          claim(
+              figure,
+              quantity,
+              market ? "rank_in_market" : "rank_in_territory",
+              next.get().end(),
+              next.get().end()));
+    }
+
+    private static int place(String ordinal) {
+      String lower = ordinal.toLowerCase(Locale.ITALIAN);
+      if (Character.isDigit(lower.charAt(0))) {
+        return Integer.parseInt(lower.replaceAll("\\D", ""));
+      }
+      return ORDINALS.indexOf(lower.substring(0, lower.length() - 1)) + 1;
+    }
+
+    private Claim claim(Matcher figure, Quantity quantity, String indicator) {
+      return claim(figure, quantity, indicator, figure.start(), figure.start());
+    }
+
+    /**
+     * @param until names of markets and sectors up to here count
+     * @param subjectUntil names of territories up to here count
+     */
+    private Claim claim(
+        Matcher figure, Quantity quantity, String indicator, int until, int subjectUntil) {
+      String words = figure.group().strip();
+      Optional<FigurePeriod> when = period(figure.start());
+      if (when.isEmpty()) {
+        return new Claim(
+            passage.line(), words, quantity, Optional.empty(), "the text names no period");
+      }
+      String of =
+          last(subjectUntil, m -> m.kind() == Kind.TERRITORY).map(Mention::code).orElse(territory);
+      FigureId id =
+          new FigureId(
+              collection,
+              flow(figure),
+              when.get().span(),
+              when.get().ends().get(0),
+              of,
+              market(until),
+              last(until, m -> m.kind() == Kind.SECTOR)
+                  .map(Mention::code)
+                  .orElse(Wording.ALL_PRODUCTS),
+              indicator);
+      return new Claim(passage.line(), words, quantity, Optional.of(id), "");
+    }
+
+    private Optional<Mention> last(int before, Predicate<Mention> which) {
+      return mentions.stream()
+          .filter(which)
+          .filter(m -> m.start() < before)
+          .max(Comparator.comparing(Mention::start));
+    }
+
+    private String market(int until) {
+      List<Mention> named =
+          mentions.stream().filter(m -> m.kind() == Kind.MARKET && m.start() < until).toList();
+      if (lower.startsWith("insieme") && named.size() > 1) {
+        return String.join("+", named.stream().map(Mention::code).toList());
+      }
+      if (!named.isEmpty()) {
+        return named.get(named.size() - 1).code();
+      }
+      List<String> headings = passage.headings();
+      for (int i = headings.size() - 1; i >= 0; i--) {
+        String heading = headings.get(i);
+        Optional<Mention> market =
+            lexicon.mentions(heading).stream()
+                .filter(m -> m.kind() == Kind.MARKET)
+                .filter(m -> m.end() - m.start() == heading.length())
+                .findFirst();
+        if (market.isPresent()) {
+          return market.get().code();
+        }
+      }
+      return Wording.WORLD;
+    }
+
+    private String flow(Matcher figure) {
+      Matcher after =
+          Pattern.compile("^(?: di euro)? per l'(export|import)")
+              .matcher(lower.substring(figure.end()));
+      if (after.find()) {
+        return after.group(1);
+      }
+      String flow = "export";
+      Matcher word = FLOW.matcher(lower.substring(0, figure.start()));
+      while (word.find()) {
+        flow = word.group(1) != null ? "export" : word.group(2) != null ? "import" : "interchange";
+      }
+      return flow;
+    }
+
+    private Optional<FigurePeriod> period(int before) {
+      Optional<FigurePeriod> named =
+          periods.stream()
+              .filter(when -> when.start() < before)
+              .max(Comparator.comparing(When::start))
+              .map(When::period);
+      return named.or(this::headingPeriod).or(() -> period);
+    }
+
+    private Optional<FigurePeriod> headingPeriod() {
+      List<String> headings = passage.headings();
+      for (int i = headings.size() - 1; i >= 0; i--) {
+        List<When> named = When.in(headings.get(i));
+        if (named.size() == 1) {
+          return Optional.of(named.get(0).period());
+        }
+      }
+      return Optional.empty();
+    }
+
+    private static Quantity exact(Quantity.Kind kind, String number) {
+      return new Quantity(kind, Nearness.ROUNDED, number(number), BigDecimal.ONE);
+    }
+
+    private static BigDecimal number(String italian) {
+      return new BigDecimal(italian.replace(".", "").replace(',', '.'));
+    }
+
+    private static BigDecimal digit(BigDecimal number) {
+      return BigDecimal.ONE.movePointLeft(Math.max(0, number.scale()));
+    }
+
+    private static Nearness nearness(String word) {
+      if (word == null) {
+        return Nearness.ROUNDED;
+      }
+      return switch (word.strip().toLowerCase(Locale.ITALIAN)) {
+        case "quasi" -> Nearness.ALMOST;
+        case "circa" -> Nearness.ABOUT;
+        default -> Nearness.OVER;
+      };
+    }
+  }
+}
