@@ -55,6 +55,11 @@ final class ClaimReader {
           "prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim");
 
   private static final Pattern FLOW = Pattern.compile("(esport|export)|(import)|(interscambio)");
+  private static final Pattern FLOW_OF_IMPORTS =
+      Pattern.compile("^import", Pattern.CASE_INSENSITIVE);
+  private static final Pattern UNIT = Pattern.compile("(milioni|miliardi) di euro");
+  private static final Pattern CELL =
+      Pattern.compile(NUMBER + "(?: \\(([+-]?\\d+(?:\\.\\d{3})*(?:,\\d+)?)%\\))?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern GROWTH =
       Pattern.compile("crescita|incremento|aument|variazione|cresc|\\+");
@@ -88,6 +93,101 @@ final class ClaimReader {
     }
     passages.forEach(passage -> new Sentence(passage).read(claims));
     return claims;
+  }
+
+  /**
+   * Every figure of a table whose caption names territory, period, flow and unit, whose columns are
+   * markets and whose rows are sectors: an amount, and its growth in brackets.
+   */
+  List<Claim> claims(Table table) {
+    List<When> when = When.in(table.caption());
+    Optional<String> of = territory(table.caption());
+    Matcher unit = UNIT.matcher(table.caption());
+    if (when.isEmpty() || of.isEmpty() || !unit.find()) {
+      return List.of();
+    }
+    int power = unit.group(1).startsWith("mili") ? 6 : 9;
+    List<Optional<String>> markets = new ArrayList<>();
+    table.header().forEach(cell -> markets.add(named(cell, Kind.MARKET)));
+    String sum = String.join("+", markets.stream().flatMap(Optional::stream).toList());
+    List<Claim> claims = new ArrayList<>();
+    for (Table.Row row : table.rows()) {
+      String name = row.cells().get(0);
+      Optional<String> product =
+          name.equalsIgnoreCase("tutti i settori")
+              ? Optional.of(Wording.ALL_PRODUCTS)
+              : named(name, Kind.SECTOR);
+      for (int c = 1; c < row.cells().size() && product.isPresent(); c++) {
+        Optional<String> market =
+            table.header().get(c).equalsIgnoreCase("insieme") ? Optional.of(sum) : markets.get(c);
+        Matcher cell = CELL.matcher(row.cells().get(c));
+        if (market.isPresent() && cell.matches()) {
+          FigureId id =
+              new FigureId(
+                  collection,
+                  FLOW_OF_IMPORTS.matcher(table.caption()).find() ? "import" : "export",
+                  when.get(0).period().span(),
+                  when.get(0).period().ends().get(0),
+                  of.get(),
+                  market.get(),
+                  product.get(),
+                  FigureId.VALUE);
+          claims.addAll(claims(row.line(), cell, power, id));
+        }
+      }
+    }
+    return claims;
+  }
+
+  private static List<Claim> claims(int line, Matcher cell, int power, FigureId id) {
+    List<Claim> claims = new ArrayList<>();
+    BigDecimal number = number(cell.group(1));
+    claims.add(
+        new Claim(
+            line,
+            cell.group(1),
+            new Quantity(
+                Quantity.Kind.AMOUNT,
+                Nearness.ROUNDED,
+                number.movePointRight(power),
+                digit(number).movePointRight(power)),
+            Optional.of(id),
+            ""));
+    if (cell.group(2) != null) {
+      BigDecimal growth = number(cell.group(2).replace("+", ""));
+      claims.add(
+          new Claim(
+              line,
+              cell.group(2) + "%",
+              new Quantity(Quantity.Kind.PERCENT, Nearness.ROUNDED, growth, digit(growth)),
+              Optional.of(id.indicator("yoy_percent")),
+              ""));
+    }
+    return claims;
+  }
+
+  private Optional<String> territory(String text) {
+    return lexicon.mentions(text).stream()
+        .filter(mention -> mention.kind() == Kind.TERRITORY)
+        .map(Mention::code)
+        .findFirst();
+  }
+
+  /** What a cell that is nothing but a name names. */
+  private Optional<String> named(String cell, Kind kind) {
+    return lexicon.mentions(cell).stream()
+        .filter(mention -> mention.kind() == kind)
+        .filter(mention -> mention.end() - mention.start() == cell.length())
+        .map(Mention::code)
+        .findFirst();
+  }
+
+  private static BigDecimal number(String italian) {
+    return new BigDecimal(italian.replace(".", "").replace(',', '.'));
+  }
+
+  private static BigDecimal digit(BigDecimal number) {
+    return BigDecimal.ONE.movePointLeft(Math.max(0, number.scale()));
   }
 
   /** One sentence being read. */
@@ -389,14 +489,6 @@ final class ClaimReader {
 
     private static Quantity exact(Quantity.Kind kind, String number) {
       return new Quantity(kind, Nearness.ROUNDED, number(number), BigDecimal.ONE);
-    }
-
-    private static BigDecimal number(String italian) {
-      return new BigDecimal(italian.replace(".", "").replace(',', '.'));
-    }
-
-    private static BigDecimal digit(BigDecimal number) {
-      return BigDecimal.ONE.movePointLeft(Math.max(0, number.scale()));
     }
 
     private static Nearness nearness(String word) {

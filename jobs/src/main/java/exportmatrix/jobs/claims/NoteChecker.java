@@ -11,6 +11,8 @@ import exportmatrix.jobs.figures.Revision;
 import exportmatrix.model.Flow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,9 @@ public final class NoteChecker {
 
   /** One verdict for each figure that is stated, in the text's order. */
   public List<Verdict> check(List<String> lines) {
-    return reader.claims(Passage.of(lines)).stream().map(this::verdict).toList();
+    List<Claim> claims = new ArrayList<>(reader.claims(Passage.of(lines)));
+    Table.of(lines).forEach(table -> claims.addAll(reader.claims(table)));
+    return claims.stream().sorted(Comparator.comparing(Claim::line)).map(this::verdict).toList();
   }
 
   private Verdict verdict(Claim claim) {

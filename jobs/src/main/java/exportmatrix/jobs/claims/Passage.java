@@ -56,7 +56,8 @@ record Passage(int line, List<String> headings, int paragraph, String text) {
     return passages;
   }
 
-  private static String plain(String markdown) {
+  /** Text without links, escapes and entities. */
+  static String plain(String markdown) {
     return LINK.matcher(markdown)
         .replaceAll("$1")
         .replaceAll("\\\\([\\\\`*_\\[\\]|#])", "$1")

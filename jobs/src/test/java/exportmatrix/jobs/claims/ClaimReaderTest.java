@@ -70,4 +70,31 @@ class ClaimReaderTest {
                 "- 5 milioni di euro nel 2024"))
         .isEmpty();
   }
+
+  @Test
+  void aTableOfMarketsAndSectors() {
+    List<String> lines =
+        List.of(
+            "*Esportazioni della Lombardia nel 2020 per settore e mercato, milioni di euro*",
+            "",
+            "| settore | Canada | Cina | insieme |",
+            "| --- | --- | --- | --- |",
+            "| Sistema moda | [99,7](#f1) ([+12,3%](#f2)) | 1.234,5 (-3,0%) | 1.334,2 |",
+            "| tutti i settori | 1,0 | nessuno scambio | 2,0 (+1,0%) |");
+    ClaimReader reader = new ClaimReader("c", new Lexicon(CODES));
+
+    assertThat(
+            Table.of(lines).stream()
+                .flatMap(table -> reader.claims(table).stream())
+                .map(claim -> claim.words() + " -> " + claim.id().orElseThrow()))
+        .containsExactly(
+            "99,7 -> c/export/year/2020/ITC4/CA/moda/value_eur",
+            "+12,3% -> c/export/year/2020/ITC4/CA/moda/yoy_percent",
+            "1.234,5 -> c/export/year/2020/ITC4/CN/moda/value_eur",
+            "-3,0% -> c/export/year/2020/ITC4/CN/moda/yoy_percent",
+            "1.334,2 -> c/export/year/2020/ITC4/CA+CN/moda/value_eur",
+            "1,0 -> c/export/year/2020/ITC4/CA/ALL/value_eur",
+            "2,0 -> c/export/year/2020/ITC4/CA+CN/ALL/value_eur",
+            "+1,0% -> c/export/year/2020/ITC4/CA+CN/ALL/yoy_percent");
+  }
 }
