@@ -8,7 +8,6 @@ import exportmatrix.jobs.claims.Verdict.Outcome;
 import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.PublishedRelease;
-import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.model.CellAddress;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Flow;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,13 +56,7 @@ final class CheckNoteCommand implements Runnable {
   public void run() {
     CollectionSpec of = session.chosenCollections(collection).get(0);
     Codes codes = Codes.load(session.configuration().pipeline().codes());
-    PublishedRelease release =
-        PublishedReports.at(session.configuration().pipeline().reports().location())
-            .latest(of.id())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        of.id() + ": nothing is published, 'export-matrix run' does"));
+    PublishedRelease release = session.latest(of);
     NoteChecker checker =
         new NoteChecker(session.figures(of, codes, release), of.id(), codes, this::earlier);
     Map<Outcome, Integer> count = new EnumMap<>(Outcome.class);
@@ -92,7 +86,7 @@ final class CheckNoteCommand implements Runnable {
                 .formatted(
                     verdict.line(),
                     verdict.words(),
-                    verdict.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    verdict.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     verdict.detail().isEmpty() ? "" : ", " + verdict.detail(),
                     verdict.id().map(id -> "  " + id).orElse("")));
   }
@@ -106,7 +100,7 @@ final class CheckNoteCommand implements Runnable {
     }
   }
 
-  /** Values and growth of earlier editions; of other figures nothing is known. */
+  /** Values of earlier editions; of other figures nothing is known. */
   private Map<String, BigDecimal> earlier(FigureId id) {
     Map<String, BigDecimal> editions = new LinkedHashMap<>();
     boolean single = !(id.market() + id.territory() + id.product()).contains("+");

@@ -1,7 +1,6 @@
 package exportmatrix.jobs;
 
 import exportmatrix.codes.Codes;
-import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.explain.Explainer;
 import exportmatrix.jobs.explain.Explanation;
 import exportmatrix.jobs.explain.ExplanationText;
@@ -9,7 +8,6 @@ import exportmatrix.jobs.figures.AnswerFormat;
 import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.Language;
 import exportmatrix.jobs.figures.PublishedRelease;
-import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.model.CollectionSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,14 +62,7 @@ final class ExplainCommand implements Runnable {
     FigureId asked = FigureId.parse(id);
     CollectionSpec collection = session.chosenCollections(asked.collection()).get(0);
     Codes codes = Codes.load(session.configuration().pipeline().codes());
-    PublishedRelease release =
-        PublishedReports.at(session.configuration().pipeline().reports().location())
-            .latest(collection.id())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "%s: nothing is published, 'export-matrix run' does"
-                            .formatted(collection.id())));
+    PublishedRelease release = session.latest(collection);
     Explainer explainer =
         new Explainer(
             session.figures(collection, codes, release),

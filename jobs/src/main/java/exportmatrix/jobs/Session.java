@@ -8,6 +8,7 @@ import exportmatrix.jobs.console.Nearest;
 import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.Figures;
 import exportmatrix.jobs.figures.PublishedRelease;
+import exportmatrix.jobs.figures.PublishedReports;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
 import java.io.PrintWriter;
@@ -80,6 +81,18 @@ final class Session {
     try (SparkStart spark = new SparkStart(config.spark())) {
       return work.apply(new Pipeline(config.pipeline(), spark, progress));
     }
+  }
+
+  /**
+   * The release that the collection's pointer names.
+   *
+   * @throws UsageException before the first one
+   */
+  PublishedRelease latest(CollectionSpec of) {
+    return PublishedReports.at(configuration().pipeline().reports().location())
+        .latest(of.id())
+        .orElseThrow(
+            () -> new UsageException(of.id() + ": nothing is published, 'export-matrix run' does"));
   }
 
   /** Who answers questions about one release of a collection. */

@@ -2,9 +2,9 @@ package exportmatrix.jobs.claims;
 
 import exportmatrix.jobs.claims.Lexicon.Kind;
 import exportmatrix.jobs.claims.Lexicon.Mention;
-import exportmatrix.jobs.claims.Quantity.Nearness;
 import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.FigurePeriod;
+import exportmatrix.jobs.note.Nearness;
 import exportmatrix.model.Wording;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -17,25 +17,6 @@ import java.util.stream.Stream;
  */
 record Amount(Nearness nearness, BigDecimal number, Scale scale) {
 
-  /** On which side of the number the amount lies. */
-  enum Nearness {
-    ROUNDED,
-    ALMOST,
-    OVER;
-
-    private static final BigDecimal LOWEST = new BigDecimal("0.98");
-    private static final BigDecimal HIGHEST = new BigDecimal("1.06");
-
-    /** Whether the word is true of a value beside that number, both above zero. */
-    boolean holds(BigDecimal value, BigDecimal number) {
-      return switch (this) {
-        case ROUNDED -> true;
-        case ALMOST -> value.compareTo(number) < 0 && value.compareTo(number.multiply(LOWEST)) >= 0;
-        case OVER -> value.compareTo(number) > 0 && value.compareTo(number.multiply(HIGHEST)) <= 0;
-      };
-    }
-  }
-
   /** The unit that is counted. */
   enum Scale {
     EURO(0),

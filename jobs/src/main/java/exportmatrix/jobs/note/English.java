@@ -1,7 +1,6 @@
 package exportmatrix.jobs.note;
 
 import exportmatrix.jobs.figures.Language;
-import exportmatrix.jobs.note.Amount.Nearness;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
 import java.math.BigDecimal;
@@ -92,6 +91,7 @@ final class English implements Grammar {
   private static String near(Nearness nearness) {
     return switch (nearness) {
       case ROUNDED -> "";
+      case ABOUT -> "about ";
       case ALMOST -> "almost ";
       case OVER -> "over ";
     };

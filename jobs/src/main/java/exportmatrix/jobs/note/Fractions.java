@@ -1,6 +1,5 @@
 package exportmatrix.jobs.note;
 
-import exportmatrix.jobs.note.Amount.Nearness;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package exportmatrix.jobs.note;
 
 import exportmatrix.jobs.figures.Language;
-import exportmatrix.jobs.note.Amount.Nearness;
 import exportmatrix.jobs.note.Amount.Scale;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
@@ -127,6 +126,7 @@ final class Italian implements Grammar {
   private static String near(Nearness nearness) {
     return switch (nearness) {
       case ROUNDED -> "";
+      case ABOUT -> "circa ";
       case ALMOST -> "quasi ";
       case OVER -> "oltre ";
     };

@@ -2,7 +2,6 @@ package exportmatrix.jobs.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import exportmatrix.jobs.note.Amount.Nearness;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
