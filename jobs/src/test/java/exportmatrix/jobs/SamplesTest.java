@@ -3,12 +3,15 @@ package exportmatrix.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import exportmatrix.jobs.tables.SdmxFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -283,6 +286,65 @@ class SamplesTest {
   }
 
   @Test
+  void theFiguresOfTheNotesAreValidSdmx() throws IOException {
+    for (Path note : notes().files()) {
+      SdmxFiles.areValid(note.resolveSibling("tables"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"morocco-kenya-2016, 19", "japan-2019, 5", "lombardy-2025, 7"})
+  void aPressTextIsConfirmed(String name, int figures) throws IOException {
+    Path text = folder.resolve(name + ".txt");
+    try (InputStream press = SamplesTest.class.getResourceAsStream("/press/" + name + ".txt")) {
+      Files.copy(press, text);
+    }
+    assertThat(
+            office.execute("check-note", "--collection=synthetic-provinces", text.toString()).out())
+        .contains(figures + " confirmed, 0 revised, 0 off, 0 not checkable");
+  }
+
+  @Test
+  void tenPlantedErrorsAreFoundAndNothingElse() throws IOException {
+    Map<String, String> errors = new LinkedHashMap<>();
+    errors.put("[2,4%](#f2)", "2,6%");
+    errors.put("[quasi 27 miliardi di euro](#f3)", "oltre 27 miliardi di euro");
+    errors.put("migliora di [0,8](#f6)", "peggiora di 0,8");
+    errors.put("[26,6%](#f8)", "26,9%");
+    errors.put(
+        "[quasi 224 milioni di euro](#f53), in crescita", "quasi 224 milioni di euro, in calo");
+    errors.put("[seconda](#f71) Bergamo", "terza Bergamo");
+    errors.put("[197 milioni di euro](#f63), in", "197 mila euro, in");
+    errors.put("dei [3](#f95) anni", "dei 7 anni");
+    errors.put("La Lombardia è la [seconda](#f97)", "La Lombardia è la prima");
+    errors.put("[quasi 260 milioni di euro](#f125)", "quasi 240 milioni di euro");
+    String note = notes().notes().get(0);
+    for (Map.Entry<String, String> error : errors.entrySet()) {
+      assertThat(note).containsOnlyOnce(error.getKey());
+      note = note.replace(error.getKey(), error.getValue());
+    }
+    Path text = folder.resolve("planted.md");
+    Files.writeString(text, note);
+
+    String out =
+        office.execute("check-note", "--collection=synthetic-provinces", text.toString()).out();
+
+    assertThat(out).contains(" 0 revised, 10 off, 0 not checkable");
+    assertThat(out.lines().filter(line -> line.contains(": off, ")).map(SamplesTest::words))
+        .containsExactly(
+            "del 2,6%",
+            "oltre 27 miliardi di euro",
+            "0,8 punti percentuali",
+            "del 26,9%",
+            "del 29,0%",
+            "197 mila euro",
+            "terza",
+            "7 anni precedenti",
+            "prima",
+            "quasi 240 milioni di euro");
+  }
+
+  @Test
   void aFigureOfAnEarlierEditionIsRevisedAndNotOff() throws IOException {
     Path text = folder.resolve("press.txt");
     Files.writeString(
@@ -295,6 +357,10 @@ class SamplesTest {
         .contains("\"29,6 miliardi di euro\": revised, true of edition 2025-09-11")
         .contains("\"99 miliardi di euro\": off, it is ")
         .contains("0 confirmed, 1 revised, 1 off, 0 not checkable");
+  }
+
+  private static String words(String verdict) {
+    return verdict.split("\"")[1];
   }
 
   private static PressNotes notes() {

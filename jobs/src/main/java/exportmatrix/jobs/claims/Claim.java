@@ -11,4 +11,15 @@ import java.util.Optional;
  * @param id the cell that it is about; empty: the text does not say enough
  * @param reason why there is no cell; empty where there is one
  */
-record Claim(int line, String words, Quantity quantity, Optional<FigureId> id, String reason) {}
+record Claim(int line, String words, Quantity quantity, Optional<FigureId> id, String reason) {
+
+  /** The same words said of another cell. */
+  Claim about(FigureId other) {
+    return new Claim(line, words, quantity, Optional.of(other), reason);
+  }
+
+  /** The same claim in a wider choice of words. */
+  Claim saying(String wider) {
+    return new Claim(line, wider, quantity, id, reason);
+  }
+}

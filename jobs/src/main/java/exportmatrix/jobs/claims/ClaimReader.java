@@ -16,12 +16,15 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the figures in sentences, and what each is about.
  *
  * <p>A number is about the territory, market, sector, flow and period that the sentence named last
- * before it; what the sentence does not name is that of the heading, then that of the whole text.
+ * before it; what the sentence does not name is that of the heading. Where there are no headings,
+ * as in the press, market and period are those of the paragraph so far, and the period of a
+ * paragraph that has named none is that of the sentence which names the source of the data.
  */
 final class ClaimReader {
 
@@ -47,14 +50,20 @@ final class ClaimReader {
               + ")(?<unit> mila| milion[ei]| miliard[oi])?(?: di)?(?<euro> euro)?)(?![\\d%])"
               + "|(?<rank>(?<!\\p{L})(?<ordinal>prim[ao]|second[ao]|terz[ao]|quart[ao]|quint[ao]|sest[ao]|settim[ao]"
               + "|ottav[ao]|non[ao]|decim[ao]|\\d+[ªº])(?!\\p{L}))"
-              + "|(?<most>di più|più grande)",
+              + "|(?<most>di più|più grande)"
+              + "|(?<follower>seguit[aoie] da(?:l|lla|gli|i|lle|ll')?(?!\\p{L})|(?<= )e da(?:l|lla)?(?= ))",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final List<String> ORDINALS =
       List.of(
           "prim", "second", "terz", "quart", "quint", "sest", "settim", "ottav", "non", "decim");
 
-  private static final Pattern FLOW = Pattern.compile("(esport|export)|(import)|(interscambio)");
+  private static final Pattern FLOW =
+      Pattern.compile("(esport|export)|(import)|(interscambio|business|giro d'affari)");
+  private static final Pattern BOTH_FLOWS =
+      Pattern.compile(
+          "^[^.,;:]*? sia (?:per )?l'(?:export|import) (?:che|sia) (?:per )?l'(?:export|import)");
+
   private static final Pattern FLOW_OF_IMPORTS =
       Pattern.compile("^import", Pattern.CASE_INSENSITIVE);
   private static final Pattern UNIT = Pattern.compile("(milioni|miliardi) di euro");
@@ -65,10 +74,30 @@ final class ClaimReader {
       Pattern.compile("crescita|incremento|aument|variazione|cresc|\\+");
   private static final Pattern FALL = Pattern.compile("calo|diminu|flession|riduzion|perd");
 
+  /** What says that a share of the country is meant. */
+  private static final Pattern SHARE =
+      Pattern.compile("quota|pesa|nazionale|totale italiano|d'italia|dell'italia");
+
+  /** What says that all markets are meant again. */
+  private static final Pattern ALL_MARKETS =
+      Pattern.compile("in totale|nel complesso|complessiv|nel mondo|tutti i mercati");
+
+  /** What stands between names that are named together. */
+  private static final Pattern TOGETHER =
+      Pattern.compile("(?:,| e| ed)(?: (?:il|lo|la|i|gli|le)| l')? ?");
+
+  /** A sentence that says what the figures of a text were computed from. */
+  private static final Pattern SOURCE =
+      Pattern.compile("\\b(?:dati|fonte)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CLAUSE_END = Pattern.compile("[,;:(.]");
+
   private final String collection;
   private final Lexicon lexicon;
   private String territory = Wording.ITALY;
   private Optional<FigurePeriod> period = Optional.empty();
+  private int paragraph = -1;
+  private String market = Wording.WORLD;
 
   ClaimReader(String collection, Lexicon lexicon) {
     this.collection = collection;
@@ -91,8 +120,32 @@ final class ClaimReader {
           .findFirst()
           .ifPresent(mention -> territory = mention.code());
     }
-    passages.forEach(passage -> new Sentence(passage).read(claims));
+    Optional<FigurePeriod> ofText = periodOfText(passages);
+    for (Passage passage : passages) {
+      if (passage.paragraph() != paragraph) {
+        paragraph = passage.paragraph();
+        market = Wording.WORLD;
+        period = ofText.or(() -> period);
+      }
+      new Sentence(passage).read(claims);
+    }
     return claims;
+  }
+
+  /** The period of the data, where a sentence says it, or the only one that the text names. */
+  private static Optional<FigurePeriod> periodOfText(List<Passage> passages) {
+    List<FigurePeriod> all =
+        passages.stream()
+            .flatMap(passage -> When.in(passage.text()).stream())
+            .map(When::period)
+            .distinct()
+            .toList();
+    return passages.stream()
+        .filter(passage -> SOURCE.matcher(passage.text()).find())
+        .flatMap(passage -> When.in(passage.text()).stream().limit(1))
+        .map(When::period)
+        .findFirst()
+        .or(() -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty());
   }
 
   /**
@@ -211,31 +264,77 @@ final class ClaimReader {
     void read(List<Claim> claims) {
       Matcher figure = FIGURE.matcher(masked());
       while (figure.find()) {
-        if (figure.group("points") != null) {
-          claims.add(points(figure));
-        } else if (figure.group("percent") != null) {
-          claims.add(percent(figure));
-        } else if (figure.group("fraction") != null) {
-          claims.add(fraction(figure));
-        } else if (figure.group("years") != null) {
-          claims.add(
-              claim(
-                  figure, exact(Quantity.Kind.YEARS, figure.group("yearsNumber")), "record_high"));
-        } else if (figure.group("count") != null) {
-          claims.add(
-              claim(
-                  figure,
-                  exact(Quantity.Kind.COUNT, figure.group("countNumber")),
-                  FigureId.REVISION));
-        } else if (figure.group("amount") != null) {
-          amount(figure).ifPresent(claims::add);
-        } else {
-          rank(figure).ifPresent(claims::add);
-        }
+        claims.addAll(read(figure));
       }
       if (!periods.isEmpty() && headingPeriod().isEmpty()) {
         period = Optional.of(periods.get(periods.size() - 1).period());
       }
+      market = market(text.length());
+    }
+
+    private List<Claim> read(Matcher figure) {
+      if (figure.group("points") != null) {
+        return List.of(points(figure));
+      }
+      if (figure.group("percent") != null) {
+        return bothFlows(figure, percent(figure));
+      }
+      if (figure.group("fraction") != null) {
+        return bothFlows(figure, fraction(figure));
+      }
+      if (figure.group("years") != null) {
+        Quantity years = exact(Quantity.Kind.YEARS, figure.group("yearsNumber"));
+        return List.of(claim(figure, years, "record_high"));
+      }
+      if (figure.group("count") != null) {
+        Quantity count = exact(Quantity.Kind.COUNT, figure.group("countNumber"));
+        return List.of(claim(figure, count, FigureId.REVISION));
+      }
+      if (figure.group("amount") != null) {
+        return amount(figure).map(claim -> eachNamed(figure, claim)).orElse(List.of());
+      }
+      return (figure.group("follower") != null ? follower(figure) : rank(figure)).stream().toList();
+    }
+
+    /** A share "both of imports and of exports" is two claims. */
+    private List<Claim> bothFlows(Matcher figure, Claim claim) {
+      if (claim.id().isEmpty() || !BOTH_FLOWS.matcher(lower.substring(figure.end())).find()) {
+        return List.of(claim);
+      }
+      return Stream.of("export", "import")
+          .map(flow -> claim.about(claim.id().get().flow(flow)))
+          .toList();
+    }
+
+    /** An amount "with" which several territories stand is that of each. */
+    private List<Claim> eachNamed(Matcher figure, Claim claim) {
+      List<Mention> named = namedTogether(Kind.TERRITORY, figure.start());
+      String between =
+          named.isEmpty()
+              ? ""
+              : lower.substring(named.get(named.size() - 1).end(), figure.start()).strip();
+      if (claim.id().isEmpty() || named.size() < 2 || !between.equals("con")) {
+        return List.of(claim);
+      }
+      return named.stream()
+          .map(mention -> claim.about(claim.id().get().territory(mention.code())))
+          .toList();
+    }
+
+    /** The names of a kind that stand last before a place, one directly after the other. */
+    private List<Mention> namedTogether(Kind kind, int before) {
+      List<Mention> named =
+          mentions.stream().filter(m -> m.kind() == kind && m.start() < before).toList();
+      int first = named.size() - 1;
+      while (first > 0 && joined(named.get(first - 1), named.get(first))) {
+        first--;
+      }
+      return named.subList(Math.max(first, 0), named.size());
+    }
+
+    private boolean joined(Mention one, Mention next) {
+      return one.kind() == next.kind()
+          && TOGETHER.matcher(lower.substring(one.end(), next.start())).matches();
     }
 
     /** The sentence without the digits of periods and dates. */
@@ -290,7 +389,7 @@ final class ClaimReader {
       String before = lower.substring(Math.max(0, figure.start() - 45), figure.start());
       boolean signed = figure.group("percentSign") != null;
       boolean growth = signed || GROWTH.matcher(before).find() || FALL.matcher(before).find();
-      boolean share = !growth && (lower.contains("quota") || lower.contains("pesa"));
+      boolean share = !growth && SHARE.matcher(lower).find();
       boolean down =
           "-".equals(figure.group("percentSign")) || (!signed && FALL.matcher(before).find());
       Quantity quantity =
@@ -344,40 +443,74 @@ final class ClaimReader {
 
     /** Empty for an ordinal that ranks nothing. */
     private Optional<Claim> rank(Matcher figure) {
-      boolean most = figure.group("most") != null;
-      String rest = lower.substring(figure.end());
-      boolean ofSubject = !most && rest.matches("\\s*(regione|provincia).*");
-      Optional<Mention> next =
-          mentions.stream()
-              .filter(m -> m.start() >= figure.end())
-              .filter(
-                  m ->
-                      !most
-                          || m.kind() == (lower.contains("mercato") ? Kind.MARKET : Kind.TERRITORY))
-              .findFirst();
-      // An article may stand between an ordinal and the name that it ranks.
-      boolean follows = next.isPresent() && next.get().start() - figure.end() <= 5;
-      boolean ofNext = most || follows;
-      if (!ofSubject && !(ofNext && next.isPresent())) {
-        return Optional.empty();
+      if (figure.group("most") != null) {
+        return most(figure);
       }
-      Quantity quantity =
-          most
-              ? exact(Quantity.Kind.RANK, "1")
-              : exact(Quantity.Kind.RANK, String.valueOf(place(figure.group("ordinal"))));
-      if (ofSubject) {
+      Quantity quantity = exact(Quantity.Kind.RANK, String.valueOf(place(figure.group("ordinal"))));
+      if (lower.substring(figure.end()).matches("\\s*(regione|provincia).*")) {
         // A market may be named after the rank: the first region towards Morocco.
         return Optional.of(
             claim(figure, quantity, "rank_in_territory", text.length(), figure.start()));
       }
-      boolean market = next.get().kind() == Kind.MARKET;
+      // An article may stand between an ordinal and the name that it ranks.
+      return mentions.stream()
+          .filter(m -> m.start() >= figure.end())
+          .findFirst()
+          .filter(next -> next.start() - figure.end() <= 5)
+          .map(next -> rankOf(next, figure, quantity));
+    }
+
+    /** The first of all: named after it ("the one that ... most is Milan") or before it. */
+    private Optional<Claim> most(Matcher figure) {
+      Kind kind = lower.contains("mercato") ? Kind.MARKET : Kind.TERRITORY;
+      Quantity first = exact(Quantity.Kind.RANK, "1");
+      Optional<Mention> next =
+          mentions.stream().filter(m -> m.start() >= figure.end() && m.kind() == kind).findFirst();
+      if (next.isPresent() && lower.substring(figure.end(), next.get().start()).contains(" è ")) {
+        return Optional.of(rankOf(next.get(), figure, first));
+      }
+      return last(figure.start(), m -> m.kind() == kind)
+          .map(
+              subject ->
+                  claim(
+                      figure,
+                      first,
+                      "rank_in_" + dimension(kind),
+                      clauseEnd(figure.end()),
+                      figure.start()));
+    }
+
+    /** The one that follows the first, and those that follow it; not two that stand together. */
+    private Optional<Claim> follower(Matcher figure) {
+      String before = lower.substring(0, figure.start());
+      boolean second = figure.group("follower").startsWith("seguit");
+      int place = 2;
+      Matcher earlier = Pattern.compile("seguit[aoie] da| e da ").matcher(before);
+      while (earlier.find()) {
+        place++;
+      }
+      boolean ranked =
+          second
+              ? before.contains("di più") || before.contains("più grande")
+              : before.contains("seguit");
+      List<Mention> after = mentions.stream().filter(m -> m.start() >= figure.end()).toList();
+      if (!ranked || after.isEmpty() || (after.size() > 1 && joined(after.get(0), after.get(1)))) {
+        return Optional.empty();
+      }
+      Mention next = after.get(0);
+      Quantity rank = exact(Quantity.Kind.RANK, String.valueOf(place));
       return Optional.of(
-          claim(
-              figure,
-              quantity,
-              market ? "rank_in_market" : "rank_in_territory",
-              next.get().end(),
-              next.get().end()));
+          rankOf(next, figure, rank).saying(text.substring(figure.start(), next.end())));
+    }
+
+    private Claim rankOf(Mention ranked, Matcher figure, Quantity place) {
+      return claim(
+          figure, place, "rank_in_" + dimension(ranked.kind()), ranked.end(), ranked.end());
+    }
+
+    private int clauseEnd(int from) {
+      Matcher end = CLAUSE_END.matcher(text);
+      return end.find(from) ? end.start() : text.length();
     }
 
     private static int place(String ordinal) {
@@ -429,13 +562,13 @@ final class ClaimReader {
     }
 
     private String market(int until) {
-      List<Mention> named =
-          mentions.stream().filter(m -> m.kind() == Kind.MARKET && m.start() < until).toList();
-      if (lower.startsWith("insieme") && named.size() > 1) {
-        return String.join("+", named.stream().map(Mention::code).toList());
+      List<Mention> named = namedTogether(Kind.MARKET, until);
+      if (lower.startsWith("insieme")) {
+        named =
+            mentions.stream().filter(m -> m.kind() == Kind.MARKET && m.start() < until).toList();
       }
       if (!named.isEmpty()) {
-        return named.get(named.size() - 1).code();
+        return String.join("+", named.stream().map(Mention::code).toList());
       }
       List<String> headings = passage.headings();
       for (int i = headings.size() - 1; i >= 0; i--) {
@@ -449,7 +582,8 @@ final class ClaimReader {
           return market.get().code();
         }
       }
-      return Wording.WORLD;
+      boolean carried = headings.isEmpty() && !ALL_MARKETS.matcher(lower).find();
+      return carried ? ClaimReader.this.market : Wording.WORLD;
     }
 
     private String flow(Matcher figure) {
@@ -473,7 +607,10 @@ final class ClaimReader {
               .filter(when -> when.start() < before)
               .max(Comparator.comparing(When::start))
               .map(When::period);
-      return named.or(this::headingPeriod).or(() -> period);
+      return named
+          .or(this::headingPeriod)
+          .or(() -> periods.stream().findFirst().map(When::period))
+          .or(() -> period);
     }
 
     private Optional<FigurePeriod> headingPeriod() {

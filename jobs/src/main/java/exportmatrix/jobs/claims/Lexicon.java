@@ -71,7 +71,7 @@ final class Lexicon {
         Pattern.compile(
             "(?<![\\p{L}])("
                 + String.join("|", longestFirst.stream().map(Pattern::quote).toList())
-                + ")(?![\\p{L}])");
+                + ")(?![\\p{L}])(?<!\\bla lombarda(?= (?:che|più)))");
   }
 
   private static String lower(String name) {

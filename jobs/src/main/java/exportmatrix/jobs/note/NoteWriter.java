@@ -121,6 +121,7 @@ public final class NoteWriter {
             collection.licence(),
             String.join(", ", editions),
             release,
+            body.language(),
             sources.stream().map(Phrase::text).toList()));
   }
 

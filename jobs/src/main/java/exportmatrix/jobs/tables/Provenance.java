@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param title of the set
  * @param synthetic a warning; empty: the figures are real
+ * @param language of the labels, such as it
  * @param lines source, licence, edition and release, one sentence each
  */
 public record Provenance(
@@ -16,4 +17,5 @@ public record Provenance(
     String licence,
     String edition,
     String release,
+    String language,
     List<String> lines) {}

@@ -7,52 +7,75 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
  * Figures as SDMX-CSV 1.0: a row for each indicator of each cell. The dimensions are those of a
  * cell and the indicator; a figure that there is not has no value and OBS_STATUS "O" (missing), and
- * STATUS says why.
+ * STATUS says why. {@link SdmxStructure} says what the columns may hold.
  */
 final class SdmxCsv {
 
-  private static final String DATAFLOW = "EXPORT_MATRIX:FIGURES(1.0)";
-
-  private static final List<String> HEADER =
-      List.of(
-          "DATAFLOW",
-          "COLLECTION",
-          "FLOW",
-          "SPAN",
-          "TERRITORY",
-          "MARKET",
-          "PRODUCT",
-          "INDICATOR",
-          "TIME_PERIOD",
-          "OBS_VALUE",
-          "UNIT_MEASURE",
-          "OBS_STATUS",
-          "STATUS",
-          "EDITION");
+  static final String AGENCY = "EXPORT_MATRIX";
+  static final String FLOW_ID = "FIGURES";
+  static final String VERSION = "1.0";
+  static final String TIME = "TIME_PERIOD";
 
   private static final List<String> CELL =
       List.of("collection", "flow", "span", "territory", "market", "product");
 
-  private SdmxCsv() {}
+  /** In the order of the key; the time comes last. */
+  static final List<String> DIMENSIONS =
+      Stream.concat(CELL.stream().map(SdmxCsv::component), Stream.of("INDICATOR")).toList();
 
-  static void write(Path file, List<DataTable> tables) throws IOException {
-    Set<List<String>> rows = new LinkedHashSet<>();
+  static final List<String> ATTRIBUTES = List.of("UNIT_MEASURE", "OBS_STATUS", "STATUS", "EDITION");
+
+  static final List<String> HEADER =
+      Stream.of(
+              Stream.of("DATAFLOW"),
+              DIMENSIONS.stream(),
+              Stream.of(TIME, "OBS_VALUE"),
+              ATTRIBUTES.stream())
+          .flatMap(names -> names)
+          .toList();
+
+  private final Set<List<String>> rows = new LinkedHashSet<>();
+
+  /** The figures of those tables whose rows are cells, each figure once. */
+  SdmxCsv(List<DataTable> tables) {
     for (DataTable table : tables) {
       if (table.columns().stream().map(Column::name).toList().containsAll(CELL)) {
         rows.addAll(rows(table));
       }
     }
+  }
+
+  /** Fields in the order of {@link #HEADER}. */
+  Set<List<String>> rows() {
+    return rows;
+  }
+
+  void write(Path file) throws IOException {
     try (Writer out = Files.newBufferedWriter(file);
         CSVPrinter csv = new CSVPrinter(out, CsvStyle.PLAIN.format())) {
       csv.printRecord(HEADER);
       csv.printRecords(rows);
     }
+  }
+
+  /** The id of a column's component. */
+  static String component(String column) {
+    return column.toUpperCase(Locale.ROOT);
+  }
+
+  /** A code in the characters that SDMX allows; a sum over codes is written with hyphens. */
+  static String code(Object value) {
+    return value == null
+        ? ""
+        : value.toString().replace('+', '-').replaceAll("[^A-Za-z0-9_@$-]", "_");
   }
 
   private static List<List<String>> rows(DataTable table) {
@@ -70,9 +93,10 @@ final class SdmxCsv {
 
   private static List<String> row(DataTable table, List<Object> row, int column) {
     Object value = row.get(column);
-    List<String> fields = new ArrayList<>(List.of(DATAFLOW));
-    CELL.forEach(dimension -> fields.add(CsvStyle.PLAIN.cell(row.get(table.index(dimension)))));
-    fields.add(table.columns().get(column).name());
+    List<String> fields = new ArrayList<>();
+    fields.add("%s:%s(%s)".formatted(AGENCY, FLOW_ID, VERSION));
+    CELL.forEach(dimension -> fields.add(code(row.get(table.index(dimension)))));
+    fields.add(code(table.columns().get(column).name()));
     fields.add(CsvStyle.PLAIN.cell(row.get(table.index("period"))));
     fields.add(CsvStyle.PLAIN.cell(value));
     fields.add(unit(table.columns().get(column)));
@@ -99,6 +123,6 @@ final class SdmxCsv {
           default -> column + "_status";
         };
     List<String> names = table.columns().stream().map(Column::name).toList();
-    return names.contains(name) ? CsvStyle.PLAIN.cell(row.get(names.indexOf(name))) : "";
+    return names.contains(name) ? code(row.get(names.indexOf(name))) : "";
   }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes tables into a folder: a workbook, CSV, SDMX-CSV, and the Data Package over them. */
+/**
+ * Writes tables into a folder: a workbook, CSV, SDMX-CSV with its structure, and the Data Package
+ * over them.
+ */
 public final class TableFiles {
 
   private final Path folder;
@@ -36,9 +39,11 @@ public final class TableFiles {
         files.add(folder.resolve("tables").resolve(table.name() + ".csv"));
         csv(files.get(files.size() - 1), table);
       }
-      Path sdmx = folder.resolve("tables").resolve("figures.sdmx.csv");
-      SdmxCsv.write(sdmx, tables);
-      files.add(sdmx);
+      SdmxCsv sdmx = new SdmxCsv(tables);
+      files.add(folder.resolve("tables").resolve("figures.sdmx.csv"));
+      sdmx.write(files.get(files.size() - 1));
+      files.add(folder.resolve("tables").resolve("figures.structure.xml"));
+      SdmxStructure.write(files.get(files.size() - 1), sdmx, tables, provenance);
       Path descriptor = folder.resolve("datapackage.json");
       DataPackage.write(descriptor, tables, provenance, style);
       files.add(descriptor);

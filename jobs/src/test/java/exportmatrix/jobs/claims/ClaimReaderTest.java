@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -96,5 +99,62 @@ class ClaimReaderTest {
             "1,0 -> c/export/year/2020/ITC4/CA/ALL/value_eur",
             "2,0 -> c/export/year/2020/ITC4/CA+CN/ALL/value_eur",
             "+1,0% -> c/export/year/2020/ITC4/CA+CN/ALL/yoy_percent");
+  }
+
+  @Test
+  void aPressTextWhosePeriodStandsInItsLastSentence() throws IOException {
+    String half = "c/export/year_to_date/2016-Q2/";
+    assertThat(press("morocco-kenya-2016"))
+        .containsExactly(
+            "quasi 260 milioni di euro -> " + half + "ITC4/MA+KE/ALL/value_eur",
+            "del 28% -> " + half + "ITC4/MA+KE/ALL/yoy_percent",
+            "quasi 224 milioni di euro -> " + half + "ITC4/MA/ALL/value_eur",
+            "+29% -> " + half + "ITC4/MA/ALL/yoy_percent",
+            "di più -> " + half + "ITC45/MA/ALL/rank_in_territory",
+            "quasi 89 milioni -> " + half + "ITC45/MA/ALL/value_eur",
+            "seguita da Bergamo -> " + half + "ITC46/MA/ALL/rank_in_territory",
+            "27 -> " + half + "ITC46/MA/ALL/value_eur",
+            "24 -> " + half + "IT108/MA/ALL/value_eur",
+            "24 -> " + half + "ITC47/MA/ALL/value_eur",
+            "del 28,6% -> c/export/quarter/2016-Q2/ITC4/MA/ALL/yoy_percent",
+            "superano i 33 milioni di euro -> " + half + "ITC4/KE/ALL/value_eur",
+            "+21,2% -> " + half + "ITC4/KE/ALL/yoy_percent",
+            "di più -> " + half + "ITC41/KE/ALL/rank_in_territory",
+            "15 milioni di euro -> " + half + "ITC41/KE/ALL/value_eur",
+            "seguita da Milano -> " + half + "ITC45/KE/ALL/rank_in_territory",
+            "10 -> " + half + "ITC45/KE/ALL/value_eur",
+            "e da Monza -> " + half + "IT108/KE/ALL/rank_in_territory",
+            "4 -> " + half + "IT108/KE/ALL/value_eur");
+  }
+
+  @Test
+  void aPressTextOnBothFlows() throws IOException {
+    assertThat(press("japan-2019"))
+        .containsExactly(
+            "oltre 800 milioni di euro -> c/interchange/year_to_date/2019-Q1/ITC4/JP/ALL/value_eur",
+            "470 milioni -> c/export/year_to_date/2019-Q1/ITC4/JP/ALL/value_eur",
+            "350 milioni -> c/import/year_to_date/2019-Q1/ITC4/JP/ALL/value_eur",
+            "circa il 30% -> c/export/year_to_date/2019-Q1/ITC4/JP/ALL/share_of_italy_percent",
+            "circa il 30% -> c/import/year_to_date/2019-Q1/ITC4/JP/ALL/share_of_italy_percent");
+  }
+
+  @Test
+  void aPressTextOfTwoPeriods() throws IOException {
+    String half = "c/export/year_to_date/2025-Q2/ITC4/WORLD/ALL/";
+    assertThat(press("lombardy-2025"))
+        .containsExactly(
+            "i 164 miliardi di euro -> c/export/year/2024/ITC4/WORLD/ALL/value_eur",
+            "dello 0,6% -> c/export/year/2024/ITC4/WORLD/ALL/yoy_percent",
+            "gli 85 miliardi di euro -> " + half + "value_eur",
+            "del 2,8% -> " + half + "yoy_percent",
+            "prima -> " + half + "rank_in_territory",
+            "oltre un quarto -> " + half + "share_of_italy_percent",
+            "26,3% -> " + half + "share_of_italy_percent");
+  }
+
+  private static List<String> press(String name) throws IOException {
+    try (InputStream text = ClaimReaderTest.class.getResourceAsStream("/press/" + name + ".txt")) {
+      return read(new String(text.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
+    }
   }
 }

@@ -20,6 +20,7 @@ import exportmatrix.jobs.figures.PublishedRelease;
 import exportmatrix.jobs.figures.TinyRelease;
 import exportmatrix.jobs.tables.CsvStyle;
 import exportmatrix.jobs.tables.DataTable;
+import exportmatrix.jobs.tables.SdmxFiles;
 import exportmatrix.jobs.tables.TableFiles;
 import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.DatasetSpec;
@@ -434,6 +435,7 @@ class NoteTest {
       assertThat(records.stream().map(record -> dimensions.stream().map(record::get).toList()))
           .doesNotHaveDuplicates();
     }
+    SdmxFiles.areValid(to.resolve("tables"));
     JsonNode descriptor = new ObjectMapper().readTree(to.resolve("datapackage.json").toFile());
     assertThat(descriptor.get("resources")).hasSize(tables.size());
     for (JsonNode resource : descriptor.get("resources")) {
