@@ -7,6 +7,7 @@ import exportmatrix.jobs.explain.ExplanationText;
 import exportmatrix.jobs.figures.AnswerFormat;
 import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.Language;
+import exportmatrix.jobs.figures.MatrixAnswer;
 import exportmatrix.jobs.figures.PublishedRelease;
 import exportmatrix.model.CollectionSpec;
 import picocli.CommandLine.Command;
@@ -21,11 +22,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "An id stands in a note, in a download, and beside every line of 'figures --ids'.",
+      "An id stands in a note, in a download, and beside every line of 'figures --ids'; its last part",
+      "is a column of 'list indicators', or score: why a cell of the matrix stands where it does.",
       "",
       "Examples:",
       "  export-matrix explain synthetic-provinces/export/year_to_date/2016-Q2/ITC4/MA/ALL/yoy_percent",
-      "  export-matrix explain synthetic-provinces/export/year/2020/ITC4/CN/moda --format csv"
+      "  export-matrix explain synthetic-provinces/export/year/2020/ITC4/CN/moda --format csv",
+      "  export-matrix explain synthetic-provinces/export/year/2020/ITC4/CN/moda/score"
     })
 final class ExplainCommand implements Runnable {
 
@@ -66,6 +69,7 @@ final class ExplainCommand implements Runnable {
     Explainer explainer =
         new Explainer(
             session.figures(collection, codes, release),
+            question -> MatrixAnswer.of(collection, release, codes, question),
             codes,
             codes.products(
                 session.configuration().pipeline().dataset(collection.datasets().get(0)).scheme()),

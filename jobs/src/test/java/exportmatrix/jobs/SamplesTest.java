@@ -1,6 +1,7 @@
 package exportmatrix.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import exportmatrix.jobs.tables.SdmxFiles;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -377,6 +380,7 @@ class SamplesTest {
     "interchange/quarter/2019-Q1/ITC4/JP/ALL/value_eur",
     "import/quarter/2019-Q1/ITC4/JP/ALL/share_of_italy_percent",
     "export/year/2020/ITC4/CN/moda/yoy_percent",
+    "export/year/2020/ITC4/CN/moda/location_quotient",
     "export/year_to_date/2025-Q2/ITC4/WORLD/ALL/contribution_territory_pp",
     "export/year_to_date/2025-Q2/ITC4/WORLD/ALL/acceleration_pp"
   })
@@ -394,6 +398,58 @@ class SamplesTest {
     sums.forEach(
         (term, sum) ->
             assertThat(text.out()).contains("%s = %s.00 EUR".formatted(term, sum.toPlainString())));
+  }
+
+  @Test
+  void theFiguresBehindAFigureGiveIt() {
+    String cell = "synthetic-provinces/export/year/2020/ITC4/CN/moda/";
+    List<BigDecimal> growth =
+        inLines(office.execute("explain", cell + "volatility_pp").out(), "  20.*: (.*) %");
+    double mean = growth.stream().mapToDouble(BigDecimal::doubleValue).average().orElseThrow();
+    double squares = growth.stream().mapToDouble(g -> Math.pow(g.doubleValue() - mean, 2)).sum();
+    List<BigDecimal> provinces =
+        inLines(office.execute("explain", cell + "province_hhi").out(), "  \\d+[.] .*: (.*) EUR");
+    double whole = provinces.stream().mapToDouble(BigDecimal::doubleValue).sum();
+    double hhi = provinces.stream().mapToDouble(x -> Math.pow(x.doubleValue() / whole, 2)).sum();
+
+    assertThat(growth).hasSize(8);
+    assertThat(Math.sqrt(squares / 7))
+        .isCloseTo(stated(cell + "volatility_pp", "pp"), within(1e-9));
+    assertThat(provinces).hasSize(12);
+    assertThat(hhi).isCloseTo(stated(cell + "province_hhi", "index"), within(1e-9));
+  }
+
+  @Test
+  void whatTheComponentsAddIsWhatScoresDifferBy() {
+    String cells = "synthetic-provinces/export/year/2020/ITC4/";
+    List<Double> means =
+        Stream.of("CN/moda", "CA/chimica", "US/meccanica_metallurgia")
+            .map(
+                cell -> {
+                  String id = cells + cell + "/score";
+                  double added =
+                      inLines(office.execute("explain", id).out(), "  .*: .* adds (.*)").stream()
+                          .mapToDouble(BigDecimal::doubleValue)
+                          .sum();
+                  return stated(id, "index") - added;
+                })
+            .toList();
+
+    assertThat(means).allSatisfy(mean -> assertThat(mean).isCloseTo(means.get(0), within(1e-9)));
+  }
+
+  /** The value that an explanation gives. */
+  private static double stated(String id, String unit) {
+    return inLines(office.execute("explain", id).out(), "  = (.*) " + unit).get(0).doubleValue();
+  }
+
+  private static List<BigDecimal> inLines(String text, String line) {
+    Pattern pattern = Pattern.compile(line);
+    return text.lines()
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> new BigDecimal(matcher.group(1)))
+        .toList();
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param value the figure itself; null where there is none
  * @param filled the formula with the numbers in their places; empty where it is not made of few
  *     cells
- * @param compared cells that it was compared with, where that is what it says: siblings of a rank,
- *     earlier years of a record
+ * @param compared figures that it was made of or compared with, where they are many: siblings of a
+ *     rank, earlier years of a record, parts of a concentration, components of a score
  */
 public record Explanation(
     FigureId id,
@@ -25,7 +25,19 @@ public record Explanation(
     Optional<IndicatorCard> card,
     String filled,
     List<Term> terms,
-    List<Term> compared) {
+    List<Compared> compared) {
+
+  /**
+   * One figure of many.
+   *
+   * @param value with its unit; empty: there is none
+   */
+  public record Compared(String label, String value) {
+
+    static Compared euros(String label, Optional<BigDecimal> value) {
+      return new Compared(label, value.map(euros -> euros.toPlainString() + " EUR").orElse(""));
+    }
+  }
 
   /**
    * One value in the formula.

@@ -55,9 +55,12 @@ public final class ExplanationText {
     out.println(
         "status %s, basis %s, edition %s, release %s"
             .formatted(status(), of.figure().get("basis"), of.figure().get("edition"), release));
-    for (Term term : of.compared()) {
-      out.println("  %s: %s".formatted(term.symbol(), euros(term.value())));
-    }
+    of.compared()
+        .forEach(
+            one ->
+                out.println(
+                    "  %s: %s"
+                        .formatted(one.label(), one.value().isEmpty() ? "(none)" : one.value())));
     for (Term term : of.terms()) {
       out.println();
       out.println("%s = %s EUR  %s".formatted(term.symbol(), euros(term.value()), term.cell()));
@@ -85,8 +88,9 @@ public final class ExplanationText {
     return status == null ? "OK" : status.toString();
   }
 
-  private static String plain(Object value) {
-    return value instanceof BigDecimal exact ? exact.toPlainString() : value.toString();
+  /** A number without an exponent. */
+  static String plain(Object value) {
+    return value instanceof Number ? new BigDecimal(value.toString()).toPlainString() : value + "";
   }
 
   private static String euros(Optional<BigDecimal> value) {

@@ -54,6 +54,21 @@ record Formula(String expression, Map<String, FigureId> terms) {
               .orElseGet(() -> new Formula("", terms("x(t)", x)));
       case "market_share_of_territory_percent" -> share(x, x.market(Wording.WORLD));
       case "sector_share_of_territory_percent" -> share(x, x.product(Wording.ALL_PRODUCTS));
+      case "share_of_parent_change_pp" ->
+          above(x, "territory", codes, products)
+              .map(parent -> shareChange(x, parent))
+              .orElseGet(() -> new Formula("", terms("x(t)", x)));
+      case "share_of_italy_change_pp" -> shareChange(x, x.territory(Wording.ITALY));
+      case "market_share_of_territory_change_pp" -> shareChange(x, x.market(Wording.WORLD));
+      case "sector_share_of_territory_change_pp" -> shareChange(x, x.product(Wording.ALL_PRODUCTS));
+      case "location_quotient" -> againstItaly("(x_ijk / x_i) / (X_jk / X)", x);
+      case "symmetric_specialisation" ->
+          againstItaly("((x_ijk / x_i) / (X_jk / X) - 1) / ((x_ijk / x_i) / (X_jk / X) + 1)", x);
+      case "normalised_specialisation" -> againstItaly("x_ijk / X - x_i * X_jk / X^2", x);
+      case "normalised_balance" ->
+          new Formula(
+              "(exports - imports) / (exports + imports)",
+              terms("exports", x.flow(Flow.EXPORT.code()), "imports", x.flow(Flow.IMPORT.code())));
       case "balance_eur" ->
           new Formula(
               "exports - imports",
@@ -74,6 +89,36 @@ record Formula(String expression, Map<String, FigureId> terms) {
 
   private static Formula share(FigureId x, FigureId whole) {
     return new Formula("100 x(t) / X(t)", terms("x(t)", x, "X(t)", whole));
+  }
+
+  private static Formula shareChange(FigureId x, FigureId whole) {
+    return new Formula(
+        "100 x(t) / X(t) - 100 x(t-1y) / X(t-1y)",
+        terms(
+            "x(t)",
+            x,
+            "X(t)",
+            whole,
+            "x(t-1y)",
+            yearsBefore(x, 1),
+            "X(t-1y)",
+            yearsBefore(whole, 1)));
+  }
+
+  /** Cell and territory against the same of Italy. */
+  private static Formula againstItaly(String expression, FigureId x) {
+    FigureId all = x.market(Wording.WORLD).product(Wording.ALL_PRODUCTS);
+    return new Formula(
+        expression,
+        terms(
+            "x_ijk",
+            x,
+            "x_i",
+            all,
+            "X_jk",
+            x.territory(Wording.ITALY),
+            "X",
+            all.territory(Wording.ITALY)));
   }
 
   private static Map<String, FigureId> terms(Object... symbolsAndCells) {
