@@ -523,8 +523,8 @@ class DashboardTest {
   }
 
   /**
-   * From the address to the first paint and to the headline; from a choice of Milano, never seen
-   * before, to the frame after its headline. Measured, never asserted.
+   * From the address to the first paint and to the headline; from the choice of a territory never
+   * seen before, of several in turn, to the frame after its headline. Measured, never asserted.
    */
   static void sayHowLongItTakes(String release, Visit visit, String address) {
     visit.open(address + "#territory=IT");
@@ -534,26 +534,38 @@ class DashboardTest {
     Object headline =
         visit.page.evaluate(
             "() => Math.round(performance.getEntriesByName('headline')[0].startTime)");
-    visit.choose("territory", "ITC4").choose("territory", "IT");
     Object switched =
         visit.page.evaluate(
             """
             async () => {
-              const choice = document.getElementById("choice-territory");
-              const before = performance.now();
-              choice.value = "ITC45";
-              choice.dispatchEvent(new Event("change", { bubbles: true }));
-              while (!document.getElementById("title").textContent.startsWith("Milano")) {
-                await new Promise((done) => setTimeout(done, 1));
+              const title = () => document.getElementById("title").textContent;
+              const quiet = () => document.querySelector("main").getAttribute("aria-busy") === "false";
+              const until = async (there) => {
+                while (!there()) {
+                  await new Promise((done) => setTimeout(done, 1));
+                }
+              };
+              const choice = () => document.getElementById("choice-territory");
+              const others = [...choice().options].map((one) => one.value).filter((one) => one !== "IT");
+              const took = [];
+              for (const other of others.slice(0, 11)) {
+                await until(quiet);
+                const before = title();
+                const start = performance.now();
+                choice().value = other;
+                choice().dispatchEvent(new Event("change", { bubbles: true }));
+                await until(() => title() !== before);
+                await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+                took.push(Math.round(performance.now() - start));
               }
-              await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-              return Math.round(performance.now() - before);
+              took.sort((a, b) => a - b);
+              return `${took[0]} / ${took[took.length >> 1]} / ${took.at(-1)}`;
             }
             """);
     visit.settled();
     System.out.printf(
-        "dashboard, %s: first paint %s ms, headline %s ms, territory switch %s ms%n",
+        "dashboard, %s: first paint %s ms, headline %s ms, territory switch %s ms (min / median / max)%n",
         release, painted, headline, switched);
-    assertThat(visit.title()).startsWith("Milano");
+    assertThat(visit.title()).doesNotStartWith("Italia");
   }
 }

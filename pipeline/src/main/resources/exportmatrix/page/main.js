@@ -11,7 +11,7 @@ import { focusCell, matrixOf, showCell } from "./matrix.js";
 import { Numbers } from "./numbers.js";
 import { periodName } from "./periods.js";
 import { open } from "./release.js";
-import { comparable, forgetChart, seriesOf } from "./series.js";
+import { comparable, forgetChart, painted, seriesOf } from "./series.js";
 import { fellBack, languageOf, stateOf, territoryOf } from "./state.js";
 import { wordsOf } from "./words.js";
 
@@ -108,7 +108,8 @@ async function render(focus, again = null) {
   settle(state);
   const before = shown;
   shown = hrefOf(state);
-  const matrix = territory.matrix_json ? release.document(territory.matrix_json) : null;
+  // The figures come first: the matrix, as large as they are, is asked for once they stand.
+  const matrix = territory.matrix_json ? painted().then(() => release.document(territory.matrix_json)) : null;
   const cellOnly = !again && before !== null && withoutCell(before) === withoutCell(shown);
   const view = cellOnly ? current : new View(words, document_, state);
   current = view;

@@ -78,8 +78,8 @@ export function forgetChart() {
   drawn = null;
 }
 
-/** The figures come first: a chart waits for the frame that shows them. */
-function painted() {
+/** The frame that shows the figures, for which a chart waits. */
+export function painted() {
   return new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, 200); // a hidden page has no frames
