@@ -35,6 +35,8 @@ final class Lexicon {
       Map.of(
           "monza e brianza", new Entry(Kind.TERRITORY, "IT108"),
           "monza", new Entry(Kind.TERRITORY, "IT108"),
+          "reggio emilia", new Entry(Kind.TERRITORY, "ITD53"),
+          "reggio calabria", new Entry(Kind.TERRITORY, "ITF65"),
           "lombarda", new Entry(Kind.TERRITORY, "ITC4"),
           "lombarde", new Entry(Kind.TERRITORY, "ITC4"),
           "lombardo", new Entry(Kind.TERRITORY, "ITC4"),

@@ -372,6 +372,8 @@ final class Chapter {
     Map<String, Phrase> slots = said(words, first);
     slots.put("first", Phrase.of(sayings.grammar().the(sayings.name(first, dimension))));
     slots.put("others", sayings.list(others));
+    slots.put(
+        "follow", Phrase.of(sayings.words(others.size() == 1 ? "follow.one" : "follow.more")));
     if (ranked) {
       slots.put("most", sayings.place(first, dimension, sayings.words("most." + dimension)));
     }

@@ -233,8 +233,8 @@ class NoteTest {
                 + " 224 milioni di euro per l'export e 197 milioni di euro per l'import.\n")
         .contains(
             "La provincia che esporta di più verso il Marocco è Milano con quasi 89 milioni di euro"
-                + " (+27,0%); seconda Bergamo con 27 (+5,0%) e terza Monza e della Brianza con 850"
-                + " mila euro")
+                + " (+27,0%); seconda Bergamo con 27 (+5,0%) e terza Monza e Brianza con 850 mila"
+                + " euro")
         .contains(
             "Insieme, il Marocco e il Kenya valgono quasi 260 milioni di euro di esportazioni della"
                 + " Lombardia, in crescita del 27,9% rispetto")
