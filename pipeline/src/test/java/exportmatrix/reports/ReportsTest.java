@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,11 @@ class ReportsTest {
   private final SparkSession spark = SparkTest.session();
 
   @TempDir Path root;
+
+  @AfterEach
+  void leaveNoTaskBehind() throws InterruptedException {
+    SparkTest.awaitTasks();
+  }
 
   @ParameterizedTest(name = "{0} shuffle partitions, input in {1}")
   @CsvSource({"8, 5", "1, 37"})

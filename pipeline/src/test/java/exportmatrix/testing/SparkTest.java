@@ -1,5 +1,6 @@
 package exportmatrix.testing;
 
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark session of a test JVM, small and deterministic. */
@@ -21,5 +22,14 @@ public final class SparkTest {
         .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .getOrCreate();
+  }
+
+  /** Waits for the tasks that a failed job leaves behind: they may still write into its folder. */
+  public static void awaitTasks() throws InterruptedException {
+    while (Thread.getAllStackTraces().values().stream()
+        .flatMap(Stream::of)
+        .anyMatch(frame -> frame.getClassName().endsWith("Executor$TaskRunner"))) {
+      Thread.sleep(10);
+    }
   }
 }
