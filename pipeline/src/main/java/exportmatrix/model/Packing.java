@@ -13,12 +13,7 @@ import java.util.Map;
  */
 public final class Packing {
 
-  private static final int RECENT = 1 << 8;
-
   private final Map<String, Integer> places = new HashMap<>();
-  // Codes are few and each is one object: most are found here, without the map.
-  private final String[] recent = new String[RECENT];
-  private final int[] recentPlaces = new int[RECENT];
   private final List<byte[]> texts = new ArrayList<>();
   private ByteBuffer records = ByteBuffer.allocate(1 << 10);
   private int textBytes;
@@ -28,17 +23,7 @@ public final class Packing {
     integer(text == null ? -1 : place(text));
   }
 
-  @SuppressWarnings("ReferenceEquality") // another object of the same text is looked up
   private int place(String text) {
-    int slot = text.hashCode() & (RECENT - 1);
-    if (recent[slot] != text) {
-      recent[slot] = text;
-      recentPlaces[slot] = placeInAll(text);
-    }
-    return recentPlaces[slot];
-  }
-
-  private int placeInAll(String text) {
     Integer known = places.get(text);
     if (known != null) {
       return known;
