@@ -211,10 +211,6 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
   }
 
   private static int bits(Set<RejectReason> reasons) {
-    int bits = 0;
-    for (RejectReason reason : reasons) {
-      bits |= Parsed.bit(reason);
-    }
-    return bits;
+    return reasons.stream().mapToInt(Parsed::bit).sum();
   }
 }

@@ -8,10 +8,8 @@ import exportmatrix.model.Flow;
 import exportmatrix.model.Observation;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.ValueStatus;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -65,10 +64,9 @@ final class Settlement {
       more.add(datum);
     }
 
-    void settle(Collection<Settled> settled) {
+    Stream<Settled> settled() {
       if (more.isEmpty()) {
-        settled.add(alone(one));
-        return;
+        return Stream.of(alone(one));
       }
       List<Datum> all = new ArrayList<>(more);
       all.add(one);
@@ -76,19 +74,21 @@ final class Settlement {
       boolean conflict = !all.stream().allMatch(e -> says(e).equals(says(one)));
       boolean across = all.get(0).fileNo() != all.get(all.size() - 1).fileNo();
       boolean provisional = all.stream().anyMatch(e -> e.status() == ValueStatus.PROVISIONAL);
-      for (int i = 0; i < all.size(); i++) {
-        Datum datum = all.get(i);
-        ValueStatus status =
-            provisional && datum.status() == ValueStatus.NORMAL
-                ? ValueStatus.PROVISIONAL
-                : datum.status();
-        int reasons =
-            datum.reasons() | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
-        End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
-        settled.add(
-            new Settled(
-                datum.judged(reasons, status), end, conflict && across && !datum.rejected()));
-      }
+      return IntStream.range(0, all.size())
+          .mapToObj(
+              i -> {
+                Datum datum = all.get(i);
+                ValueStatus status =
+                    provisional && datum.status() == ValueStatus.NORMAL
+                        ? ValueStatus.PROVISIONAL
+                        : datum.status();
+                int reasons =
+                    datum.reasons()
+                        | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
+                End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
+                return new Settled(
+                    datum.judged(reasons, status), end, conflict && across && !datum.rejected());
+              });
     }
   }
 
@@ -113,14 +113,14 @@ final class Settlement {
    */
   static Iterator<Settled> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
     Map<Slot, Repeated> slots = new LinkedHashMap<>();
-    Deque<Settled> ready = new ArrayDeque<>();
+    List<Settled> unplaced = new ArrayList<>();
     while (parsed.hasNext()) {
       Parsed next = parsed.next();
       if (next instanceof FileEnd end) {
         ofFiles.accept(end);
       } else if (next instanceof Datum datum) {
         if (!datum.placed()) {
-          ready.add(alone(datum));
+          unplaced.add(alone(datum));
           continue;
         }
         Slot slot = new Slot(datum.key(), datum.measure());
@@ -132,21 +132,8 @@ final class Settlement {
         }
       }
     }
-    Iterator<Repeated> rest = slots.values().iterator();
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return !ready.isEmpty() || rest.hasNext();
-      }
-
-      @Override
-      public Settled next() {
-        if (ready.isEmpty()) {
-          rest.next().settle(ready);
-        }
-        return ready.remove();
-      }
-    };
+    return Stream.concat(unplaced.stream(), slots.values().stream().flatMap(Repeated::settled))
+        .iterator();
   }
 
   /**
@@ -223,7 +210,8 @@ final class Settlement {
             one -> {
               Parsed.Key key = one.getKey();
               Datum[] parts = one.getValue();
-              Datum speaker = parts[0] != null ? parts[0] : parts[1] != null ? parts[1] : parts[2];
+              Datum speaker =
+                  Arrays.stream(parts).filter(Objects::nonNull).findFirst().orElseThrow();
               return new Observation(
                   spec.id(),
                   key.flow(),
