@@ -8,9 +8,7 @@ import exportmatrix.jobs.claims.Verdict.Outcome;
 import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.FigureId;
 import exportmatrix.jobs.figures.PublishedRelease;
-import exportmatrix.model.CellAddress;
 import exportmatrix.model.CollectionSpec;
-import exportmatrix.model.Flow;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -107,15 +105,7 @@ final class CheckNoteCommand implements Runnable {
     if (!id.indicator().equals(FigureId.VALUE) || !single || id.flow().equals("interchange")) {
       return editions;
     }
-    CellAddress cell =
-        new CellAddress(
-            Flow.ofCode(id.flow()),
-            id.span(),
-            id.period(),
-            id.territory(),
-            id.market(),
-            id.product());
-    Trace trace = session.quietPipeline(pipeline -> pipeline.trace(id.collection(), cell));
+    Trace trace = session.quietPipeline(pipeline -> pipeline.trace(id.collection(), id.address()));
     trace.versions().stream()
         .skip(1)
         .forEach(

@@ -90,6 +90,10 @@ final class ClaimReader {
   private static final Pattern SOURCE =
       Pattern.compile("\\b(?:dati|fonte)\\b", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern EARLIER_FOLLOWER = Pattern.compile("seguit[aoie] da| e da ");
+
+  private static final Pattern FLOW_AFTER = Pattern.compile("^(?: di euro)? per l'(export|import)");
+
   private static final Pattern CLAUSE_END = Pattern.compile("[,;:(.]");
 
   private final String collection;
@@ -485,7 +489,7 @@ final class ClaimReader {
       String before = lower.substring(0, figure.start());
       boolean second = figure.group("follower").startsWith("seguit");
       int place = 2;
-      Matcher earlier = Pattern.compile("seguit[aoie] da| e da ").matcher(before);
+      Matcher earlier = EARLIER_FOLLOWER.matcher(before);
       while (earlier.find()) {
         place++;
       }
@@ -587,9 +591,7 @@ final class ClaimReader {
     }
 
     private String flow(Matcher figure) {
-      Matcher after =
-          Pattern.compile("^(?: di euro)? per l'(export|import)")
-              .matcher(lower.substring(figure.end()));
+      Matcher after = FLOW_AFTER.matcher(lower.substring(figure.end()));
       if (after.find()) {
         return after.group(1);
       }

@@ -15,7 +15,6 @@ import exportmatrix.jobs.figures.Language;
 import exportmatrix.jobs.figures.MatrixAnswer;
 import exportmatrix.jobs.figures.MatrixQuestion;
 import exportmatrix.jobs.figures.Question;
-import exportmatrix.model.CellAddress;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.IndicatorCard;
@@ -122,15 +121,7 @@ public final class Explainer {
   }
 
   private static Trace trace(FigureId part, Pipeline pipeline) {
-    return pipeline.trace(
-        part.collection(),
-        new CellAddress(
-            Flow.ofCode(part.flow()),
-            part.span(),
-            part.period(),
-            part.territory(),
-            part.market(),
-            part.product()));
+    return pipeline.trace(part.collection(), part.address());
   }
 
   private Optional<BigDecimal> value(FigureId cell) {
@@ -176,7 +167,10 @@ public final class Explainer {
               points == null
                   ? ""
                   : "%s %s adds %s"
-                      .formatted(cell.get(component.column()), component.unit().symbol(), points)));
+                      .formatted(
+                          ExplanationText.plain(cell.get(component.column())),
+                          component.unit().symbol(),
+                          ExplanationText.plain(points))));
     }
     components.add(
         new Compared(

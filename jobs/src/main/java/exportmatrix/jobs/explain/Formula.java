@@ -33,7 +33,7 @@ record Formula(String expression, Map<String, FigureId> terms) {
                   new Formula(
                       "100 (x(t) - x(t-1y)) / X(t-1y)",
                       terms("x(t)", x, "x(t-1y)", before, "X(t-1y)", yearsBefore(parent, 1))))
-          .orElseGet(() -> new Formula("", terms("x(t)", x)));
+          .orElseGet(() -> alone(x));
     }
     return switch (indicator) {
       case "value_eur" -> new Formula("x(t)", terms("x(t)", x));
@@ -51,13 +51,13 @@ record Formula(String expression, Map<String, FigureId> terms) {
       case "share_of_parent_percent" ->
           above(x, "territory", codes, products)
               .map(parent -> share(x, parent))
-              .orElseGet(() -> new Formula("", terms("x(t)", x)));
+              .orElseGet(() -> alone(x));
       case "market_share_of_territory_percent" -> share(x, x.market(Wording.WORLD));
       case "sector_share_of_territory_percent" -> share(x, x.product(Wording.ALL_PRODUCTS));
       case "share_of_parent_change_pp" ->
           above(x, "territory", codes, products)
               .map(parent -> shareChange(x, parent))
-              .orElseGet(() -> new Formula("", terms("x(t)", x)));
+              .orElseGet(() -> alone(x));
       case "share_of_italy_change_pp" -> shareChange(x, x.territory(Wording.ITALY));
       case "market_share_of_territory_change_pp" -> shareChange(x, x.market(Wording.WORLD));
       case "sector_share_of_territory_change_pp" -> shareChange(x, x.product(Wording.ALL_PRODUCTS));
@@ -83,8 +83,13 @@ record Formula(String expression, Map<String, FigureId> terms) {
             "100 (x(t) / x(t-1y) - 1) - 100 (y(t) / y(t-1y) - 1), y = the period before",
             terms("x(t)", x, "x(t-1y)", before, "y(t)", y, "y(t-1y)", yearsBefore(y, 1)));
       }
-      default -> new Formula("", terms("x(t)", x));
+      default -> alone(x);
     };
+  }
+
+  /** Not made of few cells. */
+  private static Formula alone(FigureId x) {
+    return new Formula("", terms("x(t)", x));
   }
 
   private static Formula share(FigureId x, FigureId whole) {

@@ -2,6 +2,8 @@ package exportmatrix.jobs.figures;
 
 import exportmatrix.jobs.console.UsageException;
 import exportmatrix.jobs.figures.Question.FlowChoice;
+import exportmatrix.model.CellAddress;
+import exportmatrix.model.Flow;
 import exportmatrix.model.Period;
 import exportmatrix.model.Span;
 import java.util.List;
@@ -128,6 +130,11 @@ public record FigureId(
               "%s: the second part: expected export, import or interchange, found '%s'"
                   .formatted(text(), flow));
     };
+  }
+
+  /** The cell in the cube; of a single flow and single codes only. */
+  public CellAddress address() {
+    return new CellAddress(Flow.ofCode(flow), span, period, territory, market, product);
   }
 
   /** The id without its indicator. */

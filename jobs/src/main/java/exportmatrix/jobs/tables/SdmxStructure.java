@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -119,7 +120,7 @@ final class SdmxStructure {
     open(2, "str", "Dataflows");
     maintainable(3, "Dataflow", SdmxCsv.FLOW_ID, provenance.title());
     open(4, "str", "Structure");
-    reference(5, "id", SdmxCsv.FLOW_ID, "DataStructure", "datastructure");
+    reference(5, SdmxCsv.FLOW_ID, "DataStructure", "datastructure");
     close(4);
     close(3);
     close(2);
@@ -216,7 +217,7 @@ final class SdmxStructure {
     open(7, "str", "LocalRepresentation");
     if (coded().contains(id)) {
       open(8, "str", "Enumeration");
-      reference(9, "id", "CL_" + id, "Codelist", "codelist");
+      reference(9, "CL_" + id, "Codelist", "codelist");
       close(8);
     } else {
       empty(8, "str", "TextFormat", "textType", textType(id));
@@ -249,7 +250,7 @@ final class SdmxStructure {
 
   private static String name(String id) {
     String words = id.replace('_', ' ');
-    return words.charAt(0) + words.substring(1).toLowerCase(java.util.Locale.ROOT);
+    return words.charAt(0) + words.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private void maintainable(int depth, String element, String id, String name)
@@ -277,13 +278,13 @@ final class SdmxStructure {
     xml.writeEndElement();
   }
 
-  private void reference(int depth, String key, String id, String type, String packageName)
+  private void reference(int depth, String id, String type, String packageName)
       throws XMLStreamException {
     empty(
         depth,
         "",
         "Ref",
-        key,
+        "id",
         id,
         "version",
         SdmxCsv.VERSION,
