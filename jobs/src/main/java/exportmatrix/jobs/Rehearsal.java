@@ -45,6 +45,9 @@ final class Rehearsal {
   private static final List<String> CODES =
       List.of("export", "ITC4", "region", "WORLD", "world", "ALL", "total");
 
+  /** So many that texts are written by a dictionary, as those of a release are. */
+  private static final int CELLS = 1000;
+
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("export-matrix-rehearsal");
     try {
@@ -52,8 +55,10 @@ final class Rehearsal {
       Files.writeString(
           file,
           """
+          # As configurations have comments, so has this one.
           reports: {location: reports}
           warehouse: {location: warehouse}
+          seasonal: {threshold_eur_per_quarter: 1}
           datasets:
             - id: one
               layout: sdmx-csv
@@ -133,7 +138,9 @@ final class Rehearsal {
       cell.add("value_eur", BigDecimal.TEN.unscaledValue().longValueExact());
       cell.add("yoy_percent", 1.0);
       cell.add("rank_in_territory", 1);
-      writer.write(cell);
+      for (int line = 0; line < CELLS; line++) {
+        writer.write(cell);
+      }
     }
     Files.writeString(collection.resolve("latest.json"), "{\"release\": \"one\"}");
   }
