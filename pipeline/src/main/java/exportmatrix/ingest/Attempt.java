@@ -15,8 +15,6 @@ import exportmatrix.model.Frequency;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,9 +44,6 @@ import scala.Tuple2;
 final class Attempt {
 
   private static final long BYTES_PER_TASK = 40L << 20;
-
-  /** How many times larger a text is than its gzip file, at least. */
-  private static final int GZIPPED = 8;
 
   private final SparkSession spark;
   private final DatasetSpec spec;
@@ -90,18 +85,9 @@ final class Attempt {
 
   /** What a task holds is bounded, however large the files are. */
   private int partitions() {
-    long bytes = paths.stream().mapToLong(Attempt::textBytes).sum();
+    long bytes = paths.stream().mapToLong(InputFile::bytes).sum();
     return Exchange.tasks(
         JavaSparkContext.fromSparkContext(spark.sparkContext()), bytes / BYTES_PER_TASK);
-  }
-
-  /** 0 where the file cannot be looked at: the parse says why. */
-  private static long textBytes(Path path) {
-    try {
-      return Files.size(path) * (path.toString().endsWith(".gz") ? GZIPPED : 1);
-    } catch (IOException e) {
-      return 0;
-    }
   }
 
   private JavaRDD<Settled> settled() {

@@ -22,7 +22,8 @@ final class ByteLines implements Closeable {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final InputFile file;
-  private final InputStream in;
+  private final FilePart part;
+  private InputStream in;
   private final Charset charset;
   private final byte[] buffer = new byte[1 << 16];
   private int position;
@@ -30,6 +31,7 @@ final class ByteLines implements Closeable {
   private byte[] line = new byte[1024];
   private int length;
   private long number;
+  private long last;
 
   /**
    * A line without its end.
@@ -39,14 +41,38 @@ final class ByteLines implements Closeable {
    */
   record Line(long number, String text, boolean badEncoding) {}
 
-  ByteLines(InputFile file, Charset charset) throws IOException {
+  /** Begins with the file's head, whichever part is to be read. */
+  ByteLines(InputFile file, Charset charset, FilePart part) throws IOException {
     this.file = file;
     this.in = file.open();
     this.charset = charset;
+    this.part = part;
+    this.last = part.headLines();
+  }
+
+  /**
+   * Goes on with the part's own lines.
+   *
+   * @return false: they are the head's, and have begun
+   */
+  boolean goToPart() throws IOException {
+    if (part.number() == 0) {
+      return false;
+    }
+    in.close();
+    in = file.openAt(part.fromByte());
+    position = 0;
+    limit = 0;
+    number = part.linesBefore();
+    last = part.lastLine();
+    return true;
   }
 
   /** The next line; null after the last. */
   Line next() throws IOException {
+    if (number == last) {
+      return null;
+    }
     length = 0;
     boolean any = false;
     while (position < limit || fill()) {

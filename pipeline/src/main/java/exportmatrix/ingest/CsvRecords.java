@@ -26,7 +26,7 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvRecords implements Closeable {
 
   /** Lines that one record may span; a quote still open then never closes. */
-  private static final int LONGEST_RECORD = 16;
+  static final int LONGEST_RECORD = 16;
 
   private final ByteLines lines;
   private final CSVFormat format;
@@ -41,9 +41,18 @@ final class CsvRecords implements Closeable {
    */
   record Cells(long line, String raw, boolean badEncoding, Fields cells) {}
 
-  CsvRecords(InputFile file, Charset charset, char delimiter) throws IOException {
-    this.lines = new ByteLines(file, charset);
+  CsvRecords(InputFile file, Charset charset, char delimiter, FilePart part) throws IOException {
+    this.lines = new ByteLines(file, charset, part);
     this.format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
+  }
+
+  /** As {@link ByteLines#goToPart}. */
+  boolean goToPart() throws IOException {
+    boolean gone = lines.goToPart();
+    if (gone) {
+      ahead.clear();
+    }
+    return gone;
   }
 
   void skip(int count) throws IOException {

@@ -52,10 +52,18 @@ final class DelimitedLayout implements BulkReader {
     checkSources();
   }
 
+  /** Where a byte of 34 is a quote and nothing else. */
   @Override
-  public RawStatements open(InputFile file) throws IOException {
+  public boolean readsParts() {
+    Charset of = Charset.forName(charset);
+    return of.equals(StandardCharsets.UTF_8) || of.newEncoder().maxBytesPerChar() == 1;
+  }
+
+  @Override
+  public RawStatements open(InputFile file, FilePart part) throws IOException {
     CsvRecords records =
-        new CsvRecords(file, Charset.forName(charset), spec.delimited().delimiter().charAt(0));
+        new CsvRecords(
+            file, Charset.forName(charset), spec.delimited().delimiter().charAt(0), part);
     try {
       records.skip(spec.delimited().skipLines());
       return new TableStatements(file, records, columns(file, records.next(0)));

@@ -128,9 +128,13 @@ final class Digest implements Serializable {
       }
     }
 
+    private void add(FileEnd more) {
+      end = end == null ? more : end.plus(more);
+    }
+
     private void add(OfFile other) {
       if (other.end != null) {
-        end = other.end;
+        add(other.end);
       }
       other.ends.forEach(
           (how, tally) -> {
@@ -190,7 +194,7 @@ final class Digest implements Serializable {
   private transient Total lastTotal;
 
   void add(FileEnd end) {
-    of(end.fileNo()).end = end;
+    of(end.fileNo()).add(end);
   }
 
   void add(Settled settled) {

@@ -43,11 +43,15 @@ record FileSummary(
     Tally accepted = file.of(End.ACCEPTED);
     Tally duplicate = file.of(End.DUPLICATE);
     Tally rejected = file.of(End.REJECTED);
+    String failure =
+        end.failure() != null || end.any()
+            ? end.failure()
+            : new InputFile(path).refused("has a header and no rows; fetch it again").getMessage();
     return new FileSummary(
         fileNo,
         path,
-        end.failure(),
-        end.sha256(),
+        failure,
+        failure == null ? end.sha256() : null,
         end.edition(),
         file.periods(),
         end.bytes(),
@@ -128,8 +132,8 @@ record FileSummary(
         .collect(Collectors.joining(", "));
   }
 
-  private static Ends cents(Long accepted, Long duplicate, long filtered, Long rejected) {
-    if (accepted == null || duplicate == null || rejected == null) {
+  private static Ends cents(Long accepted, Long duplicate, Long filtered, Long rejected) {
+    if (accepted == null || duplicate == null || filtered == null || rejected == null) {
       return null;
     }
     try {

@@ -23,6 +23,18 @@ record InputFile(Path path) {
 
   private static final int BUFFER = 1 << 16;
 
+  /** How many times larger a text is than its gzip file, at least. */
+  private static final int GZIPPED = 8;
+
+  /** Bytes of its text, about; 0 where it cannot be looked at: who reads it says why. */
+  static long bytes(Path path) {
+    try {
+      return Files.size(path) * (path.toString().endsWith(".gz") ? GZIPPED : 1);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
   String name() {
     return path.getFileName().toString();
   }
@@ -39,6 +51,29 @@ record InputFile(Path path) {
       stored.close();
       throw e;
     }
+  }
+
+  /** Its bytes from one on, as they lie. */
+  InputStream openAt(long fromByte) throws IOException {
+    InputStream stored = Files.newInputStream(path);
+    try {
+      stored.skipNBytes(fromByte);
+      return stored;
+    } catch (IOException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  /** Whether it is packed with gzip, so that no part of it can be read alone. */
+  boolean isPacked() throws IOException {
+    try (InputStream stored = Files.newInputStream(path)) {
+      return isGzip(stored.readNBytes(2));
+    }
+  }
+
+  private static boolean isGzip(byte[] head) {
+    return startsWith(head, 0x1f, 0x8b);
   }
 
   /** SHA-256 of the bytes as they lie, lower-case hex. */
@@ -85,7 +120,7 @@ record InputFile(Path path) {
     if (head.length == 0) {
       throw refused("is empty; expected a header and rows");
     }
-    if (startsWith(head, 0x1f, 0x8b)) {
+    if (isGzip(head)) {
       BufferedInputStream content =
           new BufferedInputStream(new GZIPInputStream(stored, BUFFER), BUFFER);
       if (head(content, 1).length == 0) {

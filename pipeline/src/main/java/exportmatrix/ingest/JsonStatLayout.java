@@ -33,7 +33,12 @@ final class JsonStatLayout implements BulkReader {
   }
 
   @Override
-  public RawStatements open(InputFile file) throws IOException {
+  public boolean readsParts() {
+    return false;
+  }
+
+  @Override
+  public RawStatements open(InputFile file, FilePart part) throws IOException {
     try {
       JsonStatHead head = head(file);
       return new JsonStatStatements(file, head, cube(file, head));

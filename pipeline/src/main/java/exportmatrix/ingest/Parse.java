@@ -7,6 +7,7 @@ import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.InputException;
 import exportmatrix.model.RejectReason;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
- * Reads files in Spark's tasks, one file per task.
+ * Reads files in Spark's tasks, a file or a part of a large one per task.
  *
- * <p>Grain: a file in; out, an datum per statement that the configuration does not leave out, and
- * one last word on the file: what it is and what was left out, or why nothing of it may be used.
+ * <p>Grain: a part of a file in; out, a datum per statement that the configuration does not leave
+ * out, and one last word on the part: what the file is and what was left out, or why nothing of it
+ * may be used.
  */
-final class Parse implements FlatMapFunction<Integer, Parsed> {
+final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,6 +40,15 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
     OF_ALL
   }
 
+  /** Shares of the input per processor: so many that none waits long for the others. */
+  private static final int SHARES_PER_PROCESSOR = 4;
+
+  /** Less is not worth a task of its own. */
+  private static final long LEAST_BYTES = 16L << 20;
+
+  /** What a task reads: a part of the file with this number. */
+  record Share(int fileNo, FilePart part) implements Serializable {}
+
   private final DatasetSpec spec;
   private final Codes codes;
   private final Edition edition;
@@ -45,7 +56,10 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
   private final ArrayList<String> paths;
   private final RawText rawText;
 
-  private Parse(DatasetSpec spec, Codes codes, Edition edition, List<Path> files, RawText rawText) {
+  /**
+   * @param files a file is known by its place in this list
+   */
+  Parse(DatasetSpec spec, Codes codes, Edition edition, List<Path> files, RawText rawText) {
     this.spec = spec;
     this.codes = codes;
     this.edition = edition;
@@ -64,10 +78,42 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
       Edition edition,
       List<Path> files,
       RawText rawText) {
-    List<Integer> numbers = IntStream.range(0, files.size()).boxed().toList();
+    int processors = spark.sparkContext().defaultParallelism();
+    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
+    return of(
+        spark,
+        new Parse(spec, codes, edition, files, rawText),
+        Math.max(LEAST_BYTES, bytes / processors / SHARES_PER_PROCESSOR));
+  }
+
+  /**
+   * @param bytes of a part, about
+   */
+  static JavaRDD<Parsed> of(SparkSession spark, Parse parse, long bytes) {
+    List<Share> shares = parse.shares(bytes);
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
-        .parallelize(numbers, Math.max(1, files.size()))
-        .flatMap(new Parse(spec, codes, edition, files, rawText));
+        .parallelize(shares, Math.max(1, shares.size()))
+        .flatMap(parse);
+  }
+
+  /** Large files are read once to be cut, by all processors. */
+  private List<Share> shares(long bytes) {
+    return IntStream.range(0, paths.size())
+        .parallel()
+        .boxed()
+        .flatMap(no -> parts(no, bytes).stream().map(part -> new Share(no, part)))
+        .toList();
+  }
+
+  private List<FilePart> parts(int fileNo, long bytes) {
+    try {
+      return reader.readsParts()
+          ? FilePart.of(new InputFile(Path.of(paths.get(fileNo))), bytes)
+          : List.of(FilePart.WHOLE);
+    } catch (IOException e) {
+      // Whoever reads it says why it cannot be read.
+      return List.of(FilePart.WHOLE);
+    }
   }
 
   static BulkReader reader(DatasetSpec spec) {
@@ -79,8 +125,8 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
   }
 
   @Override
-  public Iterator<Parsed> call(Integer fileNo) {
-    Rows rows = new Rows(fileNo);
+  public Iterator<Parsed> call(Share share) {
+    Rows rows = new Rows(share);
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.addTaskCompletionListener((TaskCompletionListener) context -> rows.close());
@@ -91,18 +137,20 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
   private final class Rows implements Iterator<Parsed> {
 
     private final int fileNo;
+    private final FilePart part;
     private final InputFile file;
     private final Interpreter interpreter = new Interpreter(spec, codes);
     private BulkReader.RawStatements statements;
     private String editionDate;
     private long filteredRows;
-    private long filteredCents;
+    private Long filteredCents = 0L;
     private boolean any;
     private boolean ended;
     private Parsed next;
 
-    Rows(int fileNo) {
-      this.fileNo = fileNo;
+    Rows(Share share) {
+      this.fileNo = share.fileNo();
+      this.part = share.part();
       this.file = new InputFile(Path.of(paths.get(fileNo)));
     }
 
@@ -127,7 +175,7 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
     private Parsed read() {
       try {
         if (statements == null) {
-          statements = reader.open(file);
+          statements = reader.open(file, part);
           editionDate = edition.of(file, statements.edition()).toString();
         }
         for (RawStatement raw = statements.next(); raw != null; raw = statements.next()) {
@@ -138,19 +186,9 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
           }
           leaveOut(statement);
         }
-        if (!any) {
-          throw file.refused("has a header and no rows; fetch it again");
-        }
         ended = true;
         close();
-        return new FileEnd(
-            fileNo,
-            editionDate,
-            file.sha256(),
-            Files.size(file.path()),
-            filteredRows,
-            filteredCents,
-            null);
+        return end();
       } catch (InputException e) {
         return failure(e);
       } catch (IOException e) {
@@ -160,20 +198,42 @@ final class Parse implements FlatMapFunction<Integer, Parsed> {
 
     private void leaveOut(Statement statement) {
       filteredRows++;
-      if (statement.cents() == null) {
-        return;
+      if (statement.cents() != null) {
+        filteredCents = FileEnd.sum(filteredCents, statement.cents());
       }
-      try {
-        filteredCents = Math.addExact(filteredCents, statement.cents());
-      } catch (ArithmeticException e) {
-        throw new InputException(FileSummary.tooMuch(file.name()), e);
+    }
+
+    private FileEnd end() throws IOException {
+      long bytes = Files.size(file.path());
+      if (!part.isWhole() && bytes != part.fileBytes()) {
+        throw file.refused("has changed while it was read; run again");
       }
+      boolean first = part.number() == 0;
+      return new FileEnd(
+          fileNo,
+          part.number(),
+          editionDate,
+          first ? file.sha256() : null,
+          first ? bytes : 0,
+          any,
+          filteredRows,
+          filteredCents,
+          null);
     }
 
     private FileEnd failure(InputException e) {
       ended = true;
       close();
-      return new FileEnd(fileNo, editionDate, null, 0, filteredRows, filteredCents, e.getMessage());
+      return new FileEnd(
+          fileNo,
+          part.number(),
+          editionDate,
+          null,
+          0,
+          any,
+          filteredRows,
+          filteredCents,
+          e.getMessage());
     }
 
     private void close() {

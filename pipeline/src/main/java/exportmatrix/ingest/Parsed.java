@@ -29,21 +29,54 @@ sealed interface Parsed extends Serializable {
   }
 
   /**
-   * The file has been read, or cannot be used.
+   * A part of a file has been read, or cannot be used.
    *
-   * @param sha256 null where it cannot be used
-   * @param filteredRows rows that the configuration leaves out, and their cents
-   * @param failure why nothing of it may be used; null: it may
+   * @param part its number, see {@link FilePart}
+   * @param sha256 of the file; null where it cannot be used, and where part 0 says it
+   * @param bytes of the file, where there is a hash
+   * @param any whether there is a row at all
+   * @param filteredRows rows that the configuration leaves out
+   * @param filteredCents of those rows; null where they exceed 64 bits
+   * @param failure why nothing of the file may be used; null: it may
    */
   record FileEnd(
       int fileNo,
+      int part,
       String edition,
       String sha256,
       long bytes,
+      boolean any,
       long filteredRows,
-      long filteredCents,
+      Long filteredCents,
       String failure)
       implements Parsed {
+
+    /** Both parts as one; of two failures the one that comes first in the file. */
+    FileEnd plus(FileEnd other) {
+      boolean otherFirst = other.part < part;
+      FileEnd first = otherFirst ? other : this;
+      FileEnd second = otherFirst ? this : other;
+      FileEnd failed = first.failure == null && second.failure != null ? second : first;
+      return new FileEnd(
+          fileNo,
+          failed.part,
+          first.edition == null ? second.edition : first.edition,
+          first.sha256 == null ? second.sha256 : first.sha256,
+          first.bytes + second.bytes,
+          first.any || second.any,
+          first.filteredRows + second.filteredRows,
+          sum(first.filteredCents, second.filteredCents),
+          failed.failure);
+    }
+
+    /** Null where one is, and where the sum exceeds 64 bits. */
+    static Long sum(Long one, Long other) {
+      try {
+        return one == null || other == null ? null : (Long) Math.addExact(one, other);
+      } catch (ArithmeticException e) {
+        return null;
+      }
+    }
 
     @Override
     public int place() {
@@ -213,11 +246,13 @@ sealed interface Parsed extends Serializable {
       } else if (parsed instanceof FileEnd end) {
         to.octet(FILE_END);
         to.integer(end.fileNo());
+        to.integer(end.part());
         to.text(end.edition());
         to.text(end.sha256());
         to.whole(end.bytes());
+        to.octet(end.any() ? 1 : 0);
         to.whole(end.filteredRows());
-        to.whole(end.filteredCents());
+        to.maybe(end.filteredCents());
         to.text(end.failure());
       }
     }
@@ -247,11 +282,13 @@ sealed interface Parsed extends Serializable {
       if (from.octet() == FILE_END) {
         return new FileEnd(
             from.integer(),
+            from.integer(),
             from.text(),
             from.text(),
             from.whole(),
+            from.octet() == 1,
             from.whole(),
-            from.whole(),
+            from.maybe(),
             from.text());
       }
       return new Datum(

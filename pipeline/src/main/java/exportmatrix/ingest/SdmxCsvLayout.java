@@ -28,8 +28,13 @@ final class SdmxCsvLayout implements BulkReader {
   }
 
   @Override
-  public RawStatements open(InputFile file) throws IOException {
-    CsvRecords records = new CsvRecords(file, StandardCharsets.UTF_8, ',');
+  public boolean readsParts() {
+    return true;
+  }
+
+  @Override
+  public RawStatements open(InputFile file, FilePart part) throws IOException {
+    CsvRecords records = new CsvRecords(file, StandardCharsets.UTF_8, ',', part);
     try {
       return new TableStatements(file, records, columns(file, records.next(0)));
     } catch (IOException | RuntimeException e) {

@@ -57,11 +57,17 @@ final class TableStatements implements BulkReader.RawStatements {
    */
   record ValueColumn(int place, String name, Map<Role, String> fixed) {}
 
+  /**
+   * @param records behind the header
+   */
   TableStatements(InputFile file, CsvRecords records, Columns columns) throws IOException {
     this.file = file;
     this.records = records;
     this.columns = columns;
     findEdition();
+    if (records.goToPart()) {
+      ahead.clear();
+    }
   }
 
   @Override

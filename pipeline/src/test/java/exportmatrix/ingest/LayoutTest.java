@@ -250,7 +250,7 @@ class LayoutTest {
 
   private static List<RawStatement> statements(DatasetSpec spec, Path file) {
     InputFile input = new InputFile(file);
-    try (RawStatements statements = Parse.reader(spec).open(input)) {
+    try (RawStatements statements = Parse.reader(spec).open(input, FilePart.WHOLE)) {
       List<RawStatement> read = new ArrayList<>();
       for (RawStatement raw = statements.next(); raw != null; raw = statements.next()) {
         read.add(raw);
