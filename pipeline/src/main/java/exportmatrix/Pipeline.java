@@ -3,6 +3,7 @@ package exportmatrix;
 import exportmatrix.codes.Codes;
 import exportmatrix.indicators.Registry;
 import exportmatrix.ingest.Ingest;
+import exportmatrix.ingest.SourceFile;
 import exportmatrix.ingest.Understanding;
 import exportmatrix.model.CellAddress;
 import exportmatrix.model.CollectionSpec;
@@ -112,37 +113,18 @@ public final class Pipeline {
 
   /** The configured files of each dataset, by hash; and what is wrong with the others. */
   private record Found(
-      Map<String, Map<String, Path>> byDataset, Map<String, List<String>> problems) {}
-
-  /** A file's hash, or why there is none. */
-  private record Hashed(String sha256, String problem) {
-
-    private static Hashed of(Path file) {
-      try {
-        return new Hashed(Ingest.sha256(file), null);
-      } catch (InputException e) {
-        return new Hashed(null, e.getMessage());
-      }
-    }
-  }
+      Map<String, Map<String, SourceFile>> byDataset, Map<String, List<String>> problems) {}
 
   private Found find(List<CollectionSpec> collections) {
-    Map<String, Map<String, Path>> byDataset = new LinkedHashMap<>();
+    Map<String, Map<String, SourceFile>> byDataset = new LinkedHashMap<>();
     Map<String, List<String>> problems = new HashMap<>();
     for (DatasetSpec spec : datasets(collections)) {
-      Map<String, Path> files = new LinkedHashMap<>();
+      Map<String, SourceFile> files = new LinkedHashMap<>();
       List<String> wrong = new ArrayList<>();
       try {
-        List<Path> all = Ingest.files(spec);
-        // Every byte of every file is looked at, so all processors look.
-        List<Hashed> hashed = all.parallelStream().map(Hashed::of).toList();
-        for (int i = 0; i < hashed.size(); i++) {
-          if (hashed.get(i).problem() == null) {
-            files.putIfAbsent(hashed.get(i).sha256(), all.get(i));
-          } else {
-            wrong.add(hashed.get(i).problem());
-          }
-        }
+        Ingest.Found found = Ingest.find(spec);
+        found.files().forEach(file -> files.putIfAbsent(file.sha256(), file));
+        found.refused().forEach(refusal -> wrong.add(refusal.message()));
       } catch (InputException e) {
         wrong.add(e.getMessage());
       }
@@ -191,7 +173,7 @@ public final class Pipeline {
             (id, files) -> {
               List<String> refused = new ArrayList<>(found.problems().get(id));
               List<FileRecord> records = List.of();
-              List<Path> fresh =
+              List<SourceFile> fresh =
                   files.entrySet().stream()
                       .filter(file -> !known.contains(id + file.getKey()))
                       .map(Map.Entry::getValue)

@@ -49,20 +49,20 @@ final class Attempt {
   private final DatasetSpec spec;
   private final Codes codes;
   private final Edition edition;
-  private final List<Path> paths;
+  private final List<SourceFile> sources;
   private final JavaRDD<Parsed> together;
   private final Digest digest;
   private final List<FileSummary> files;
 
-  Attempt(SparkSession spark, DatasetSpec spec, Codes codes, Edition edition, List<Path> paths) {
+  Attempt(SparkSession spark, DatasetSpec spec, Codes codes, Edition edition, List<SourceFile> sources) {
     this.spark = spark;
     this.spec = spec;
     this.codes = codes;
     this.edition = edition;
-    this.paths = paths;
+    this.sources = sources;
     this.together =
         Exchange.bring(
-            Parse.of(spark, spec, codes, edition, paths, RawText.OF_REJECTED),
+            Parse.of(spark, spec, codes, edition, sources, RawText.OF_REJECTED),
             Parsed.FORM,
             Parsed::place,
             partitions());
@@ -72,8 +72,8 @@ final class Attempt {
         .collect()
         .forEach(digest::add);
     this.files =
-        IntStream.range(0, paths.size())
-            .mapToObj(no -> FileSummary.of(no, digest.of(no), paths.get(no)))
+        IntStream.range(0, sources.size())
+            .mapToObj(no -> FileSummary.of(no, digest.of(no), sources.get(no)))
             .toList();
   }
 
@@ -85,7 +85,7 @@ final class Attempt {
 
   /** What a task holds is bounded, however large the files are. */
   private int partitions() {
-    long bytes = paths.stream().mapToLong(InputFile::bytes).sum();
+    long bytes = sources.stream().mapToLong(file -> InputFile.textBytes(file.path())).sum();
     return Exchange.tasks(
         JavaSparkContext.fromSparkContext(spark.sparkContext()), bytes / BYTES_PER_TASK);
   }
@@ -96,18 +96,6 @@ final class Attempt {
 
   List<FileSummary> files() {
     return files;
-  }
-
-  /** Files whose very bytes are those of a file before them. */
-  Set<Path> repeated() {
-    Set<String> seen = new HashSet<>();
-    Set<Path> repeated = new HashSet<>();
-    for (FileSummary file : files) {
-      if (file.sha256() != null && !seen.add(file.sha256())) {
-        repeated.add(file.path());
-      }
-    }
-    return repeated;
   }
 
   /**
@@ -174,7 +162,7 @@ final class Attempt {
         rejected.filter(datum -> datum.raw() == null).mapToPair(e -> new Tuple2<>(origin(e), e));
     Set<String> wanted = Set.copyOf(bare.keys().collect());
     JavaPairRDD<String, String> texts =
-        Parse.of(spark, spec, codes, edition, paths, RawText.OF_ALL)
+        Parse.of(spark, spec, codes, edition, sources, RawText.OF_ALL)
             .filter(parsed -> parsed instanceof Datum datum && wanted.contains(origin(datum)))
             .map(parsed -> (Datum) parsed)
             .mapToPair(datum -> new Tuple2<>(origin(datum), datum.raw()));

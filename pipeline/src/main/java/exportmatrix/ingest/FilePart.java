@@ -16,22 +16,16 @@ import java.util.List;
  * @param linesBefore lines of the file before that one
  * @param lines how many there are; the last part has all that follow
  * @param headLines lines of part 0, which every part looks into: the header is there
- * @param fileBytes size of the file when it was cut; of a whole file it does not matter
  */
-record FilePart(
-    int number, long fromByte, long linesBefore, long lines, long headLines, long fileBytes)
+record FilePart(int number, long fromByte, long linesBefore, long lines, long headLines)
     implements Serializable {
 
   /** A file that is not cut. */
-  static final FilePart WHOLE = new FilePart(0, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 0);
+  static final FilePart WHOLE = new FilePart(0, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE);
 
   private static final int BUFFER = 1 << 18;
 
   private record Cut(long atByte, long lines) {}
-
-  boolean isWhole() {
-    return this.equals(WHOLE);
-  }
 
   /** The number of its last line, from 1. */
   long lastLine() {
@@ -57,7 +51,7 @@ record FilePart(
       long lines =
           i + 1 < cuts.size() ? cuts.get(i + 1).lines() - from.lines() : Long.MAX_VALUE;
       long head = cuts.size() > 1 ? cuts.get(1).lines() : Long.MAX_VALUE;
-      parts.add(new FilePart(i, from.atByte(), from.lines(), lines, head, size));
+      parts.add(new FilePart(i, from.atByte(), from.lines(), lines, head));
     }
     return parts;
   }

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  * What came of one file.
  *
  * @param failure why it cannot be read; null: it can
- * @param sha256 null where it cannot be read
  * @param periods ordinals that rows name, whatever becomes of them; empty: none
  * @param contradicted rows rejected only because another file says otherwise
  * @param cents null where they exceed 64 bits
@@ -38,7 +37,8 @@ record FileSummary(
     Ends cents,
     Map<RejectReason, Long> reasons) {
 
-  static FileSummary of(int fileNo, Digest.OfFile file, Path path) {
+  static FileSummary of(int fileNo, Digest.OfFile file, SourceFile source) {
+    Path path = source.path();
     FileEnd end = file.end();
     Tally accepted = file.of(End.ACCEPTED);
     Tally duplicate = file.of(End.DUPLICATE);
@@ -51,10 +51,10 @@ record FileSummary(
         fileNo,
         path,
         failure,
-        failure == null ? end.sha256() : null,
+        source.sha256(),
         end.edition(),
         file.periods(),
-        end.bytes(),
+        source.bytes(),
         new Ends(
             accepted.rows() + duplicate.rows() + end.filteredRows() + rejected.rows(),
             accepted.rows(),

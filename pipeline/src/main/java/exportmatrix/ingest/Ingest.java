@@ -12,12 +12,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -73,18 +73,36 @@ public final class Ingest {
   }
 
   /**
-   * What identifies a file in {@link Tables#FILES}: SHA-256 of its bytes as they lie, lower-case
-   * hex.
+   * Files as they lie now, in the order of their names.
    *
-   * @throws InputException where it cannot be read
+   * @param refused those that cannot be read
    */
-  public static String sha256(Path file) {
-    InputFile input = new InputFile(file);
-    try {
-      return input.sha256();
-    } catch (IOException e) {
-      throw input.refused(e);
-    }
+  public record Found(List<SourceFile> files, List<Refusal> refused) {}
+
+  /**
+   * The files of {@link #files}, by their bytes: all processors look at every one.
+   *
+   * @throws InputException where a named file or folder is not there
+   */
+  public static Found find(DatasetSpec spec) {
+    return find(files(spec));
+  }
+
+  static Found find(List<Path> paths) {
+    List<SourceFile> files = Collections.synchronizedList(new ArrayList<>());
+    List<Refusal> refused = Collections.synchronizedList(new ArrayList<>());
+    paths.parallelStream()
+        .forEach(
+            path -> {
+              try {
+                files.add(SourceFile.of(path));
+              } catch (InputException e) {
+                refused.add(new Refusal(path, e.getMessage()));
+              }
+            });
+    files.sort(Comparator.comparing(SourceFile::path, InputFiles.BY_NAME));
+    refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
+    return new Found(List.copyOf(files), List.copyOf(refused));
   }
 
   /**
@@ -92,16 +110,18 @@ public final class Ingest {
    *
    * @param editionOverride the command line's edition, which goes before all others
    */
-  public Reading read(DatasetSpec spec, List<Path> files, Optional<LocalDate> editionOverride) {
+  public Reading read(
+      DatasetSpec spec, List<SourceFile> files, Optional<LocalDate> editionOverride) {
     Edition edition = edition(spec, editionOverride);
-    List<Path> entering =
-        new ArrayList<>(files.stream().distinct().sorted(InputFiles.BY_NAME).toList());
+    Map<String, SourceFile> entering = new LinkedHashMap<>();
+    files.stream()
+        .sorted(Comparator.comparing(SourceFile::path, InputFiles.BY_NAME))
+        .forEach(file -> entering.putIfAbsent(file.sha256(), file));
     List<Refusal> refused = new ArrayList<>();
     while (true) {
-      Attempt attempt = new Attempt(spark, spec, codes, edition, List.copyOf(entering));
-      Set<Path> repeated = attempt.repeated();
-      Map<Path, String> faults = repeated.isEmpty() ? attempt.refused() : Map.of();
-      if (repeated.isEmpty() && faults.isEmpty()) {
+      Attempt attempt = new Attempt(spark, spec, codes, edition, List.copyOf(entering.values()));
+      Map<Path, String> faults = attempt.refused();
+      if (faults.isEmpty()) {
         refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
         return new Reading(
             attempt.observations(),
@@ -109,16 +129,17 @@ public final class Ingest {
             attempt.files().stream().map(file -> file.record(spec)).toList(),
             List.copyOf(refused));
       }
-      entering.removeAll(repeated);
-      entering.removeAll(faults.keySet());
+      entering.values().removeIf(file -> faults.containsKey(file.path()));
       faults.forEach((file, message) -> refused.add(new Refusal(file, message)));
     }
   }
 
   /** What a file would be understood to be; writes nothing. */
   public Understanding check(DatasetSpec spec, Path file, Optional<LocalDate> editionOverride) {
+    SourceFile source =
+        find(List.of(file)).files().stream().findFirst().orElse(SourceFile.unread(file));
     Attempt attempt =
-        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(file));
+        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(source));
     FileSummary summary = attempt.files().get(0);
     boolean readable = summary.failure() == null;
     Digest digest = attempt.digest();

@@ -27,7 +27,7 @@ record InputFile(Path path) {
   private static final int GZIPPED = 8;
 
   /** Bytes of its text, about; 0 where it cannot be looked at: who reads it says why. */
-  static long bytes(Path path) {
+  static long textBytes(Path path) {
     try {
       return Files.size(path) * (path.toString().endsWith(".gz") ? GZIPPED : 1);
     } catch (IOException e) {
@@ -41,10 +41,7 @@ record InputFile(Path path) {
 
   /** The file's text as bytes, unpacked, without a byte order mark. */
   InputStream open() throws IOException {
-    if (Files.isDirectory(path)) {
-      throw refused("is a folder; expected a file");
-    }
-    BufferedInputStream stored = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    BufferedInputStream stored = new BufferedInputStream(openAsItLies(), BUFFER);
     try {
       return withoutMark(unpacked(stored));
     } catch (IOException | RuntimeException e) {
@@ -53,9 +50,16 @@ record InputFile(Path path) {
     }
   }
 
+  private InputStream openAsItLies() throws IOException {
+    if (Files.isDirectory(path)) {
+      throw refused("is a folder; expected a file");
+    }
+    return Files.newInputStream(path);
+  }
+
   /** Its bytes from one on, as they lie. */
   InputStream openAt(long fromByte) throws IOException {
-    InputStream stored = Files.newInputStream(path);
+    InputStream stored = openAsItLies();
     try {
       stored.skipNBytes(fromByte);
       return stored;
@@ -67,7 +71,7 @@ record InputFile(Path path) {
 
   /** Whether it is packed with gzip, so that no part of it can be read alone. */
   boolean isPacked() throws IOException {
-    try (InputStream stored = Files.newInputStream(path)) {
+    try (InputStream stored = openAsItLies()) {
       return isGzip(stored.readNBytes(2));
     }
   }
@@ -78,7 +82,7 @@ record InputFile(Path path) {
 
   /** SHA-256 of the bytes as they lie, lower-case hex. */
   String sha256() throws IOException {
-    try (InputStream stored = Files.newInputStream(path);
+    try (InputStream stored = openAsItLies();
         DigestInputStream digest =
             new DigestInputStream(stored, MessageDigest.getInstance("SHA-256"))) {
       byte[] buffer = new byte[BUFFER];

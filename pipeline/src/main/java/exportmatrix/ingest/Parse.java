@@ -8,8 +8,6 @@ import exportmatrix.model.InputException;
 import exportmatrix.model.RejectReason;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,18 +51,18 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
   private final Codes codes;
   private final Edition edition;
   private final BulkReader reader;
-  private final ArrayList<String> paths;
+  private final ArrayList<SourceFile> files;
   private final RawText rawText;
 
   /**
    * @param files a file is known by its place in this list
    */
-  Parse(DatasetSpec spec, Codes codes, Edition edition, List<Path> files, RawText rawText) {
+  Parse(DatasetSpec spec, Codes codes, Edition edition, List<SourceFile> files, RawText rawText) {
     this.spec = spec;
     this.codes = codes;
     this.edition = edition;
     this.reader = reader(spec);
-    this.paths = new ArrayList<>(files.stream().map(Path::toString).toList());
+    this.files = new ArrayList<>(files);
     this.rawText = rawText;
   }
 
@@ -76,10 +74,10 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
       DatasetSpec spec,
       Codes codes,
       Edition edition,
-      List<Path> files,
+      List<SourceFile> files,
       RawText rawText) {
     int processors = spark.sparkContext().defaultParallelism();
-    long bytes = files.stream().mapToLong(InputFile::bytes).sum();
+    long bytes = files.stream().mapToLong(file -> InputFile.textBytes(file.path())).sum();
     return of(
         spark,
         new Parse(spec, codes, edition, files, rawText),
@@ -98,7 +96,7 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
 
   /** Large files are read once to be cut, by all processors. */
   private List<Share> shares(long bytes) {
-    return IntStream.range(0, paths.size())
+    return IntStream.range(0, files.size())
         .parallel()
         .boxed()
         .flatMap(no -> parts(no, bytes).stream().map(part -> new Share(no, part)))
@@ -108,7 +106,7 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
   private List<FilePart> parts(int fileNo, long bytes) {
     try {
       return reader.readsParts()
-          ? FilePart.of(new InputFile(Path.of(paths.get(fileNo))), bytes)
+          ? FilePart.of(new InputFile(files.get(fileNo).path()), bytes)
           : List.of(FilePart.WHOLE);
     } catch (IOException e) {
       // Whoever reads it says why it cannot be read.
@@ -138,6 +136,7 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
 
     private final int fileNo;
     private final FilePart part;
+    private final SourceFile source;
     private final InputFile file;
     private final Interpreter interpreter = new Interpreter(spec, codes);
     private BulkReader.RawStatements statements;
@@ -151,7 +150,8 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
     Rows(Share share) {
       this.fileNo = share.fileNo();
       this.part = share.part();
-      this.file = new InputFile(Path.of(paths.get(fileNo)));
+      this.source = files.get(fileNo);
+      this.file = new InputFile(source.path());
     }
 
     @Override
@@ -204,17 +204,13 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
     }
 
     private FileEnd end() throws IOException {
-      long bytes = Files.size(file.path());
-      if (!part.isWhole() && bytes != part.fileBytes()) {
-        throw file.refused("has changed while it was read; run again");
+      if (!source.isUnchanged()) {
+        throw file.refused("has changed since it was found; run again");
       }
-      boolean first = part.number() == 0;
       return new FileEnd(
           fileNo,
           part.number(),
           editionDate,
-          first ? file.sha256() : null,
-          first ? bytes : 0,
           any,
           filteredRows,
           filteredCents,
@@ -228,8 +224,6 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
           fileNo,
           part.number(),
           editionDate,
-          null,
-          0,
           any,
           filteredRows,
           filteredCents,

@@ -32,8 +32,6 @@ sealed interface Parsed extends Serializable {
    * A part of a file has been read, or cannot be used.
    *
    * @param part its number, see {@link FilePart}
-   * @param sha256 of the file; null where it cannot be used, and where part 0 says it
-   * @param bytes of the file, where there is a hash
    * @param any whether there is a row at all
    * @param filteredRows rows that the configuration leaves out
    * @param filteredCents of those rows; null where they exceed 64 bits
@@ -43,8 +41,6 @@ sealed interface Parsed extends Serializable {
       int fileNo,
       int part,
       String edition,
-      String sha256,
-      long bytes,
       boolean any,
       long filteredRows,
       Long filteredCents,
@@ -61,8 +57,6 @@ sealed interface Parsed extends Serializable {
           fileNo,
           failed.part,
           first.edition == null ? second.edition : first.edition,
-          first.sha256 == null ? second.sha256 : first.sha256,
-          first.bytes + second.bytes,
           first.any || second.any,
           first.filteredRows + second.filteredRows,
           sum(first.filteredCents, second.filteredCents),
@@ -248,8 +242,6 @@ sealed interface Parsed extends Serializable {
         to.integer(end.fileNo());
         to.integer(end.part());
         to.text(end.edition());
-        to.text(end.sha256());
-        to.whole(end.bytes());
         to.octet(end.any() ? 1 : 0);
         to.whole(end.filteredRows());
         to.maybe(end.filteredCents());
@@ -284,8 +276,6 @@ sealed interface Parsed extends Serializable {
             from.integer(),
             from.integer(),
             from.text(),
-            from.text(),
-            from.whole(),
             from.octet() == 1,
             from.whole(),
             from.maybe(),

@@ -68,6 +68,8 @@ final class Catalog {
           TableProperties.PARQUET_COMPRESSION_LEVEL, "1",
           // Codes fit; columns of numbers are told soon that they are not worth one.
           TableProperties.PARQUET_DICT_SIZE_BYTES, "131072",
+          // A year is read by several tasks, and a writer holds no more than this of a file.
+          TableProperties.PARQUET_ROW_GROUP_SIZE_BYTES, String.valueOf(16 << 20),
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
 

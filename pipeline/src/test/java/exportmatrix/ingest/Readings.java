@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,11 @@ final class Readings {
   }
 
   static Reading read(DatasetSpec spec, Path... files) {
-    return ingest().read(spec, List.of(files), Optional.empty());
+    Ingest.Found found = Ingest.find(List.of(files));
+    Reading reading = ingest().read(spec, found.files(), Optional.empty());
+    List<Ingest.Refusal> refused = new ArrayList<>(found.refused());
+    refused.addAll(reading.refused());
+    return new Reading(reading.observations(), reading.rejected(), reading.files(), refused);
   }
 
   static Path write(Path folder, String name, String... lines) {

@@ -159,7 +159,7 @@ class RealFilesTest {
   }
 
   private Reading read(DatasetSpec spec) {
-    return ingest.read(spec, Ingest.files(spec), Optional.empty());
+    return ingest.read(spec, Ingest.find(spec).files(), Optional.empty());
   }
 
   private static FileRecord only(Reading reading) {

@@ -144,7 +144,7 @@ class RefusalTest {
     assertThat(reading.refused()).isEmpty();
     assertThat(reading.files()).hasSize(1);
     assertThat(reading.files().get(0).name()).isEqualTo("1.csv");
-    assertThat(reading.files().get(0).file()).isEqualTo(Ingest.sha256(two));
+    assertThat(reading.files().get(0).file()).isEqualTo(SourceFile.of(two).sha256());
     assertThat(reading.files().get(0).rows().duplicate()).isZero();
   }
 

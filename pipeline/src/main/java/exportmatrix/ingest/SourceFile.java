@@ -1,0 +1,53 @@
+package exportmatrix.ingest;
+
+import exportmatrix.model.InputException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * An input file as it was found, known by its bytes. A file that lies otherwise when it is read is
+ * another one.
+ *
+ * @param location its path, as text
+ * @param sha256 of the bytes as they lie, lower-case hex
+ * @param bytes how many they are
+ * @param modified when they were last written, in milliseconds since 1970
+ */
+public record SourceFile(String location, String sha256, long bytes, long modified)
+    implements Serializable {
+
+  /**
+   * Reads every byte of a file.
+   *
+   * @throws InputException where it cannot be read
+   */
+  public static SourceFile of(Path path) {
+    InputFile file = new InputFile(path);
+    try {
+      long bytes = Files.size(path);
+      long modified = modified(path);
+      return new SourceFile(path.toString(), file.sha256(), bytes, modified);
+    } catch (IOException e) {
+      throw file.refused(e);
+    }
+  }
+
+  /** A file that cannot be read: whoever opens it says why. */
+  static SourceFile unread(Path path) {
+    return new SourceFile(path.toString(), "", 0, 0);
+  }
+
+  public Path path() {
+    return Path.of(location);
+  }
+
+  boolean isUnchanged() throws IOException {
+    return Files.size(path()) == bytes && modified(path()) == modified;
+  }
+
+  private static long modified(Path path) throws IOException {
+    return Files.getLastModifiedTime(path).toMillis();
+  }
+}
