@@ -15,18 +15,18 @@ import exportmatrix.model.Frequency;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -51,10 +51,16 @@ final class Attempt {
   private final Edition edition;
   private final List<SourceFile> sources;
   private final JavaRDD<Parsed> together;
+  private final JavaRDD<Serializable> verdicts;
   private final Digest digest;
   private final List<FileSummary> files;
 
-  Attempt(SparkSession spark, DatasetSpec spec, Codes codes, Edition edition, List<SourceFile> sources) {
+  Attempt(
+      SparkSession spark,
+      DatasetSpec spec,
+      Codes codes,
+      Edition edition,
+      List<SourceFile> sources) {
     this.spark = spark;
     this.spec = spec;
     this.codes = codes;
@@ -66,21 +72,21 @@ final class Attempt {
             Parsed.FORM,
             Parsed::place,
             partitions());
-    this.digest = new Digest();
-    together
-        .mapPartitions(parsed -> List.of(digest(parsed)).iterator())
-        .collect()
-        .forEach(digest::add);
+    this.verdicts = verdicts();
+    this.digest = Verdicts.digest(verdicts);
     this.files =
         IntStream.range(0, sources.size())
             .mapToObj(no -> FileSummary.of(no, digest.of(no), sources.get(no)))
             .toList();
   }
 
-  private static Digest digest(Iterator<Parsed> parsed) {
-    Digest digest = new Digest();
-    Settlement.settled(parsed, digest::add).forEachRemaining(digest::add);
-    return digest;
+  private JavaRDD<Serializable> verdicts() {
+    int years = Exchange.tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), 1);
+    return Verdicts.of(together, new Settlement.Observations(spec, hashes()), years);
+  }
+
+  private List<String> hashes() {
+    return sources.stream().map(SourceFile::sha256).toList();
   }
 
   /** What a task holds is bounded, however large the files are. */
@@ -91,7 +97,9 @@ final class Attempt {
   }
 
   private JavaRDD<Settled> settled() {
-    return together.mapPartitions(parsed -> Settlement.settled(parsed, file -> {}));
+    return together
+        .mapPartitions(parsed -> Settlement.settled(parsed, file -> {}))
+        .flatMap(List::iterator);
   }
 
   List<FileSummary> files() {
@@ -115,29 +123,38 @@ final class Attempt {
     return faults.isEmpty() ? cumulated() : withExamples(faults);
   }
 
-  /** One per key and edition. */
+  /** One per key and edition, together as {@link Observation#BY_YEAR}. */
   JavaRDD<Observation> observations() {
-    DatasetSpec of = spec;
-    List<String> hashes = files.stream().map(FileSummary::sha256).toList();
-    JavaRDD<Datum> kept = settled().map(Settlement::kept).filter(Objects::nonNull);
-    if (digest.spread()) {
-      List<Settlement.Spoken> spoken = digest.spoken();
-      JavaRDD<Datum> spread = settled().flatMap(one -> Settlement.spread(one, spoken).iterator());
-      kept =
-          Exchange.bring(
-                  kept.union(spread).map(datum -> (Parsed) datum),
-                  Parsed.FORM,
-                  Parsed::place,
-                  together.getNumPartitions())
-              .map(datum -> (Datum) datum);
-    }
-    return kept.mapPartitions(data -> Settlement.observations(data, hashes, of));
+    return digest.spread() ? spread() : Verdicts.observations(verdicts);
+  }
+
+  /** Rows whose flow or period is not known leave holes: the keys are brought together again. */
+  private JavaRDD<Observation> spread() {
+    List<Settlement.Spoken> spoken = digest.spoken();
+    Settlement.Observations observations = new Settlement.Observations(spec, hashes());
+    JavaRDD<Datum> kept =
+        settled()
+            .flatMap(
+                one ->
+                    Stream.concat(
+                            Stream.ofNullable(Settlement.kept(one)), Settlement.spread(one, spoken))
+                        .iterator());
+    JavaRDD<Observation> byKey =
+        Exchange.bring(
+                kept.map(datum -> (Parsed) datum),
+                Parsed.FORM,
+                Parsed::place,
+                together.getNumPartitions())
+            .map(datum -> (Datum) datum)
+            .mapPartitions(data -> observations.of(data));
+    return Exchange.bring(
+        byKey, Observation.FORM, Observation.BY_YEAR, verdicts.getNumPartitions());
   }
 
   /** {@link Tables#REJECTED}. */
   JavaRDD<Row> rejected() {
     String dataset = spec.id();
-    List<String> hashes = files.stream().map(FileSummary::sha256).toList();
+    List<String> hashes = hashes();
     List<String> names = files.stream().map(FileSummary::name).toList();
     JavaRDD<Datum> rejected =
         settled().filter(one -> one.end() == End.REJECTED).map(Settled::datum);

@@ -48,8 +48,7 @@ record FilePart(int number, long fromByte, long linesBefore, long lines, long he
     List<FilePart> parts = new ArrayList<>();
     for (int i = 0; i < cuts.size(); i++) {
       Cut from = cuts.get(i);
-      long lines =
-          i + 1 < cuts.size() ? cuts.get(i + 1).lines() - from.lines() : Long.MAX_VALUE;
+      long lines = i + 1 < cuts.size() ? cuts.get(i + 1).lines() - from.lines() : Long.MAX_VALUE;
       long head = cuts.size() > 1 ? cuts.get(1).lines() : Long.MAX_VALUE;
       parts.add(new FilePart(i, from.atByte(), from.lines(), lines, head));
     }

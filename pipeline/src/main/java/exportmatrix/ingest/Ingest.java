@@ -163,7 +163,8 @@ public final class Ingest {
 
   private static Map<String, String> columns(DatasetSpec spec, Path file) {
     Map<String, String> columns = new LinkedHashMap<>();
-    try (BulkReader.RawStatements statements = Parse.reader(spec).open(new InputFile(file), FilePart.WHOLE)) {
+    try (BulkReader.RawStatements statements =
+        Parse.reader(spec).open(new InputFile(file), FilePart.WHOLE)) {
       statements.columns().forEach((role, name) -> columns.put(role.word(), name));
     } catch (InputException | IOException e) {
       // The refusal says so.

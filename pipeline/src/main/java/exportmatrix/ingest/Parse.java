@@ -208,26 +208,14 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
         throw file.refused("has changed since it was found; run again");
       }
       return new FileEnd(
-          fileNo,
-          part.number(),
-          editionDate,
-          any,
-          filteredRows,
-          filteredCents,
-          null);
+          fileNo, part.number(), editionDate, any, filteredRows, filteredCents, null);
     }
 
     private FileEnd failure(InputException e) {
       ended = true;
       close();
       return new FileEnd(
-          fileNo,
-          part.number(),
-          editionDate,
-          any,
-          filteredRows,
-          filteredCents,
-          e.getMessage());
+          fileNo, part.number(), editionDate, any, filteredRows, filteredCents, e.getMessage());
     }
 
     private void close() {

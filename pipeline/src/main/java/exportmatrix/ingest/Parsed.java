@@ -128,7 +128,7 @@ sealed interface Parsed extends Serializable {
           edition, flow, period, orUnplaced(territory), orUnplaced(market), orUnplaced(product));
     }
 
-    private static String orUnplaced(String code) {
+    static String orUnplaced(String code) {
       return code == null ? Wording.UNPLACED : code;
     }
 

@@ -8,16 +8,14 @@ import exportmatrix.model.Flow;
 import exportmatrix.model.Observation;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.ValueStatus;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,13 +45,13 @@ final class Settlement {
 
   private Settlement() {}
 
-  /** Statements of one key, measure and edition; mostly a single one. */
-  private static final class Repeated {
+  /** What is said of one key and edition; mostly a single statement. */
+  private static final class OfKey {
 
     private final Datum one;
     private List<Datum> more = List.of();
 
-    Repeated(Datum one) {
+    OfKey(Datum one) {
       this.one = one;
     }
 
@@ -64,31 +62,48 @@ final class Settlement {
       more.add(datum);
     }
 
-    Stream<Settled> settled() {
+    List<Settled> settled() {
       if (more.isEmpty()) {
-        return Stream.of(alone(one));
+        return List.of(alone(one));
       }
+      List<Settled> settled = new ArrayList<>();
       List<Datum> all = new ArrayList<>(more);
       all.add(one);
-      all.sort(Datum.BY_ORIGIN);
-      boolean conflict = !all.stream().allMatch(e -> says(e).equals(says(one)));
-      boolean across = all.get(0).fileNo() != all.get(all.size() - 1).fileNo();
+      all.stream().filter(datum -> !datum.placed()).forEach(datum -> settled.add(alone(datum)));
+      for (Quality measure : Quality.values()) {
+        List<Datum> repeated =
+            all.stream().filter(datum -> datum.placed() && datum.measure() == measure).toList();
+        if (repeated.size() == 1) {
+          settled.add(alone(repeated.get(0)));
+        } else if (!repeated.isEmpty()) {
+          judge(repeated, settled);
+        }
+      }
+      return settled;
+    }
+
+    /**
+     * @param repeated statements of one key, measure and edition
+     */
+    private static void judge(List<Datum> repeated, List<Settled> settled) {
+      List<Datum> all = repeated.stream().sorted(Datum.BY_ORIGIN).toList();
+      Datum first = all.get(0);
+      boolean conflict = !all.stream().allMatch(e -> says(e).equals(says(first)));
+      boolean across = first.fileNo() != all.get(all.size() - 1).fileNo();
       boolean provisional = all.stream().anyMatch(e -> e.status() == ValueStatus.PROVISIONAL);
-      return IntStream.range(0, all.size())
-          .mapToObj(
-              i -> {
-                Datum datum = all.get(i);
-                ValueStatus status =
-                    provisional && datum.status() == ValueStatus.NORMAL
-                        ? ValueStatus.PROVISIONAL
-                        : datum.status();
-                int reasons =
-                    datum.reasons()
-                        | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
-                End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
-                return new Settled(
-                    datum.judged(reasons, status), end, conflict && across && !datum.rejected());
-              });
+      for (int i = 0; i < all.size(); i++) {
+        Datum datum = all.get(i);
+        ValueStatus status =
+            provisional && datum.status() == ValueStatus.NORMAL
+                ? ValueStatus.PROVISIONAL
+                : datum.status();
+        int reasons =
+            datum.reasons() | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
+        End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
+        settled.add(
+            new Settled(
+                datum.judged(reasons, status), end, conflict && across && !datum.rejected()));
+      }
     }
   }
 
@@ -105,35 +120,31 @@ final class Settlement {
     return number != null ? number.toString() : datum.status().name();
   }
 
-  private record Slot(Parsed.Key key, Quality measure) {}
-
   /**
    * @param parsed all that has the same {@link Parsed#place}, in any order
    * @param ofFiles takes what is said of files
+   * @return what is said of each key and edition; statements without flow or period each alone
    */
-  static Iterator<Settled> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
-    Map<Slot, Repeated> slots = new LinkedHashMap<>();
-    List<Settled> unplaced = new ArrayList<>();
+  static Iterator<List<Settled>> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
+    Map<Parsed.Key, OfKey> keys = new HashMap<>();
+    List<OfKey> nowhere = new ArrayList<>();
     while (parsed.hasNext()) {
       Parsed next = parsed.next();
       if (next instanceof FileEnd end) {
         ofFiles.accept(end);
       } else if (next instanceof Datum datum) {
-        if (!datum.placed()) {
-          unplaced.add(alone(datum));
+        if (datum.flow() == null || datum.period() == null) {
+          nowhere.add(new OfKey(datum));
           continue;
         }
-        Slot slot = new Slot(datum.key(), datum.measure());
-        Repeated before = slots.get(slot);
-        if (before == null) {
-          slots.put(slot, new Repeated(datum));
-        } else {
+        OfKey known = new OfKey(datum);
+        OfKey before = keys.putIfAbsent(datum.key(), known);
+        if (before != null) {
           before.add(datum);
         }
       }
     }
-    return Stream.concat(unplaced.stream(), slots.values().stream().flatMap(Repeated::settled))
-        .iterator();
+    return Stream.concat(nowhere.stream(), keys.values().stream()).map(OfKey::settled).iterator();
   }
 
   /**
@@ -156,7 +167,7 @@ final class Settlement {
   }
 
   /** A flow and period of which an edition speaks. */
-  record Spoken(String edition, Flow flow, int period) implements java.io.Serializable {}
+  record Spoken(String edition, Flow flow, int period) implements Serializable {}
 
   /**
    * A rejected row whose flow or period cannot be read leaves a hole in every flow and period of
@@ -185,48 +196,78 @@ final class Settlement {
   }
 
   /**
-   * Value, quantity and hole of a key as one observation, unique by its key and the edition.
+   * What is kept of a key as one observation, unique by its key and the edition: value, quantity
+   * and hole.
    *
    * <p>A hole gives way to a value of the same key: there only a row was rejected whose indicator
    * is not known.
-   *
-   * @param data accepted ones and holes, all of a key
-   * @param hashes SHA-256 of the files, by number
    */
-  static Iterator<Observation> observations(
-      Iterator<Datum> data, List<String> hashes, DatasetSpec spec) {
-    // Value, hole, quantity: what stands first says where the observation comes from.
-    Map<Parsed.Key, Datum[]> keys = new HashMap<>();
-    while (data.hasNext()) {
-      Datum datum = data.next();
+  static final class Observations implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DatasetSpec spec;
+    private final ArrayList<String> hashes;
+
+    /**
+     * @param hashes SHA-256 of the files, by number
+     */
+    Observations(DatasetSpec spec, List<String> hashes) {
+      this.spec = spec;
+      this.hashes = new ArrayList<>(hashes);
+    }
+
+    /**
+     * @param ofKey as {@link #settled} gives it
+     * @return null where nothing is kept
+     */
+    Observation of(List<Settled> ofKey) {
+      Datum[] parts = new Datum[3];
+      for (Settled settled : ofKey) {
+        Datum kept = kept(settled);
+        if (kept != null) {
+          put(kept, parts);
+        }
+      }
+      return of(parts);
+    }
+
+    /**
+     * @param data accepted ones and holes, all of a key
+     */
+    Iterator<Observation> of(Iterator<Datum> data) {
+      Map<Parsed.Key, Datum[]> keys = new HashMap<>();
+      data.forEachRemaining(
+          datum -> put(datum, keys.computeIfAbsent(datum.key(), k -> new Datum[3])));
+      return keys.values().stream().map(this::of).iterator();
+    }
+
+    /** Value, hole, quantity: what stands first says where the observation comes from. */
+    private static void put(Datum datum, Datum[] parts) {
       int rank = datum.measure() == null ? 1 : datum.measure() == Quality.VALUE ? 0 : 2;
-      Datum[] parts = keys.computeIfAbsent(datum.key(), k -> new Datum[3]);
       if (parts[rank] == null || Datum.BY_ORIGIN.compare(datum, parts[rank]) < 0) {
         parts[rank] = datum;
       }
     }
-    return keys.entrySet().stream()
-        .map(
-            one -> {
-              Parsed.Key key = one.getKey();
-              Datum[] parts = one.getValue();
-              Datum speaker =
-                  Arrays.stream(parts).filter(Objects::nonNull).findFirst().orElseThrow();
-              return new Observation(
-                  spec.id(),
-                  key.flow(),
-                  spec.frequency(),
-                  key.period(),
-                  key.territory(),
-                  key.market(),
-                  key.product(),
-                  parts[0] == null ? null : parts[0].cents(),
-                  parts[2] == null ? null : parts[2].grams(),
-                  speaker.status(),
-                  key.edition(),
-                  hashes.get(speaker.fileNo()),
-                  speaker.line());
-            })
-        .iterator();
+
+    private Observation of(Datum[] parts) {
+      Datum speaker = parts[0] != null ? parts[0] : parts[1] != null ? parts[1] : parts[2];
+      return speaker == null
+          ? null
+          : new Observation(
+              spec.id(),
+              speaker.flow(),
+              spec.frequency(),
+              speaker.period(),
+              Datum.orUnplaced(speaker.territory()),
+              Datum.orUnplaced(speaker.market()),
+              Datum.orUnplaced(speaker.product()),
+              parts[0] == null ? null : parts[0].cents(),
+              parts[2] == null ? null : parts[2].grams(),
+              speaker.status(),
+              speaker.edition(),
+              hashes.get(speaker.fileNo()),
+              speaker.line());
+    }
   }
 }

@@ -52,8 +52,18 @@ public final class Exchange {
    */
   public static <T> JavaRDD<T> bring(
       JavaRDD<T> records, Form<T> form, Place<T> place, int partitions) {
+    return deal(records, form, record -> spread(place.of(record), partitions), partitions);
+  }
+
+  /**
+   * The same to partitions that are known by number.
+   *
+   * @param partition the number of a record's partition, from 0
+   */
+  public static <T> JavaRDD<T> deal(
+      JavaRDD<T> records, Form<T> form, Place<T> partition, int partitions) {
     return records
-        .mapPartitionsToPair(all -> new Blocks<>(all, form, place, partitions))
+        .mapPartitionsToPair(all -> new Blocks<>(all, form, partition, partitions))
         .partitionBy(new ByNumber(partitions))
         .values()
         .mapPartitions(blocks -> new Records<>(blocks, form));
@@ -63,14 +73,14 @@ public final class Exchange {
 
     private final Iterator<T> records;
     private final Form<T> form;
-    private final Place<T> place;
+    private final Place<T> partition;
     private final Packing[] open;
     private final Deque<Tuple2<Integer, byte[]>> full = new ArrayDeque<>();
 
-    Blocks(Iterator<T> records, Form<T> form, Place<T> place, int partitions) {
+    Blocks(Iterator<T> records, Form<T> form, Place<T> partition, int partitions) {
       this.records = records;
       this.form = form;
-      this.place = place;
+      this.partition = partition;
       this.open = new Packing[partitions];
     }
 
@@ -78,7 +88,7 @@ public final class Exchange {
     public boolean hasNext() {
       while (full.isEmpty() && records.hasNext()) {
         T record = records.next();
-        int at = spread(place.of(record), open.length);
+        int at = partition.of(record);
         if (open[at] == null) {
           open[at] = new Packing();
         }
@@ -139,8 +149,11 @@ public final class Exchange {
     }
   }
 
-  /** Codes that differ in their last letter alone must not all go to neighbours. */
-  private static int spread(int hash, int partitions) {
+  /**
+   * The partition of a place. Codes that differ in their last letter alone must not all go to
+   * neighbours.
+   */
+  public static int spread(int hash, int partitions) {
     int mixed = hash * 0x9E3779B9;
     return Math.floorMod(mixed ^ (mixed >>> 16), partitions);
   }

@@ -34,6 +34,10 @@ public record Observation(
   /** How observations are shuffled. */
   public static final Exchange.Form<Observation> FORM = new Packed();
 
+  /** A year of a dataset: its observations are one data file. */
+  public static final Exchange.Place<Observation> BY_YEAR =
+      o -> 31 * o.dataset.hashCode() + o.period().year();
+
   public Period period() {
     return new Period(frequency, periodOrdinal);
   }

@@ -158,7 +158,7 @@ public final class Warehouse {
    * Takes in one dataset's newly read files: one commit, or none. Only years of which somebody has
    * spoken before are written anew; a new period is added to what is there.
    *
-   * @param observations one per key and edition
+   * @param observations one per key and edition, together as {@link Observation#BY_YEAR}
    * @param rejected {@link Tables#REJECTED}
    * @throws CheckFailedException where a slice's total jumps by two orders of magnitude from one
    *     edition to the next; nothing has changed then
@@ -170,15 +170,14 @@ public final class Warehouse {
       List<FileRecord> files) {
     String ingestion = UUID.randomUUID().toString();
     JavaRDD<Row> rejects = files.stream().anyMatch(f -> f.rows().rejected() > 0) ? rejected : null;
-    JavaRDD<Observation> byYear = byYear(observations);
-    Set<Slice> said = Statements.slices(byYear);
+    Set<Slice> said = Statements.slices(observations);
     List<String> years = years(said);
     if (Statements.apart(spec, said, known(spec, years))) {
       // Nobody has spoken of it before, so that nothing is superseded.
       append(rejects, ingestion);
-      catalog.append(Tables.OBSERVATIONS, rows(byYear), ingestion);
+      catalog.append(Tables.OBSERVATIONS, rows(observations), ingestion);
     } else {
-      rewrite(spec, statements(spec.id(), years).union(byYear), years, ingestion, rejects);
+      rewrite(spec, statements(spec.id(), years).union(observations), years, ingestion, rejects);
     }
     append(files, FileState.INGESTED, ingestion);
   }
@@ -293,13 +292,9 @@ public final class Warehouse {
     return RowFactory.create(values);
   }
 
-  /** A year's rows together: a data file each, not one per task. */
   private JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
     return Exchange.bring(
-        observations,
-        Observation.FORM,
-        o -> 31 * o.dataset().hashCode() + o.period().year(),
-        Exchange.tasks(spark, 1));
+        observations, Observation.FORM, Observation.BY_YEAR, Exchange.tasks(spark, 1));
   }
 
   private static JavaRDD<Row> rows(JavaRDD<Observation> observations) {

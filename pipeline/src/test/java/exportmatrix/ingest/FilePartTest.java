@@ -154,15 +154,13 @@ class FilePartTest {
 
   @Test
   void aFileThatGrowsWhileItIsReadIsRefused() throws IOException {
-    Path path =
-        table("a.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "DE", "2023", "7"), 300);
+    Path path = table("a.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "DE", "2023", "7"), 300);
     Parse parse = parse(ISTAT, path);
     FilePart part = FilePart.of(new InputFile(path), 1000).get(1);
     Files.writeString(path, Files.readString(path) + istat("IT", "EV", "ALL", "DE", "2023", "7"));
     List<Parsed> read = new ArrayList<>();
     parse.call(new Parse.Share(0, part)).forEachRemaining(read::add);
-    assertThat(end(read).failure())
-        .isEqualTo("a.csv: has changed since it was found; run again");
+    assertThat(end(read).failure()).isEqualTo("a.csv: has changed since it was found; run again");
   }
 
   @Test
