@@ -43,7 +43,8 @@ public final class Ingest {
    * Tables#OBSERVATIONS} and edition, {@code rejected} one row per rejected statement.
    *
    * @param observations accepted rows, value and quantity of a key together, and the holes that
-   *     rejected rows leave (status REJECTED, no number, {@code ?} where a coordinate is unknown)
+   *     rejected rows leave (status REJECTED, no number, {@code ?} where a coordinate is unknown);
+   *     those of a year in one partition, see {@link Observation#BY_YEAR}
    * @param rejected {@link Tables#REJECTED}
    * @param files the files that entered, by name; one whose bytes are those of another is left out
    * @param refused the files of which nothing entered, by name

@@ -108,7 +108,7 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
       return reader.readsParts()
           ? FilePart.of(new InputFile(files.get(fileNo).path()), bytes)
           : List.of(FilePart.WHOLE);
-    } catch (IOException e) {
+    } catch (InputException | IOException e) {
       // Whoever reads it says why it cannot be read.
       return List.of(FilePart.WHOLE);
     }

@@ -1,11 +1,11 @@
 -- Whether a peer's figures are ours, cell by cell: euros and ranks exactly, percentages within 1e-9.
--- ${ours} and ${theirs} say how the cells are read.
+-- ${ours} and ${theirs} say how the cells are read. Areas that stay the same when provinces change are ours alone.
 
 set temp_directory = '${spill}';
 
 create macro same(a, b) as a is not distinct from b or coalesce(abs(a - b) <= 1e-9 * greatest(1, abs(a)), false);
 
-create view ours as select *, true as ours from ${ours};
+create view ours as select *, true as ours from ${ours} where territory_level <> 'constant_area';
 
 create view theirs as select *, true as theirs from ${theirs};
 
