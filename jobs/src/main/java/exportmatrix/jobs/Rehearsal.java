@@ -58,7 +58,6 @@ final class Rehearsal {
           # As configurations have comments, so has this one.
           reports: {location: reports}
           warehouse: {location: warehouse}
-          seasonal: {threshold_eur_per_quarter: 1}
           datasets:
             - id: one
               layout: sdmx-csv

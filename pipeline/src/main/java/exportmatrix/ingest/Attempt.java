@@ -72,17 +72,12 @@ final class Attempt {
             Parsed.FORM,
             Parsed::place,
             partitions());
-    this.verdicts = verdicts();
+    this.verdicts = Verdicts.of(together, new Settlement.Observations(spec, hashes()));
     this.digest = Verdicts.digest(verdicts);
     this.files =
         IntStream.range(0, sources.size())
             .mapToObj(no -> FileSummary.of(no, digest.of(no), sources.get(no)))
             .toList();
-  }
-
-  private JavaRDD<Serializable> verdicts() {
-    int years = Exchange.tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), 1);
-    return Verdicts.of(together, new Settlement.Observations(spec, hashes()), years);
   }
 
   private List<String> hashes() {
@@ -91,9 +86,9 @@ final class Attempt {
 
   /** What a task holds is bounded, however large the files are. */
   private int partitions() {
-    long bytes = sources.stream().mapToLong(file -> InputFile.textBytes(file.path())).sum();
     return Exchange.tasks(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()), bytes / BYTES_PER_TASK);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        SourceFile.textBytes(sources) / BYTES_PER_TASK);
   }
 
   private JavaRDD<Settled> settled() {
@@ -139,16 +134,14 @@ final class Attempt {
                     Stream.concat(
                             Stream.ofNullable(Settlement.kept(one)), Settlement.spread(one, spoken))
                         .iterator());
-    JavaRDD<Observation> byKey =
+    return Observation.byYear(
         Exchange.bring(
                 kept.map(datum -> (Parsed) datum),
                 Parsed.FORM,
                 Parsed::place,
                 together.getNumPartitions())
             .map(datum -> (Datum) datum)
-            .mapPartitions(data -> observations.of(data));
-    return Exchange.bring(
-        byKey, Observation.FORM, Observation.BY_YEAR, verdicts.getNumPartitions());
+            .mapPartitions(data -> observations.of(data)));
   }
 
   /** {@link Tables#REJECTED}. */

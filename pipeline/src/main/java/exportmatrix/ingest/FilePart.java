@@ -14,10 +14,10 @@ import java.util.List;
  * @param number from 0
  * @param fromByte where its first line begins
  * @param linesBefore lines of the file before that one
- * @param lines how many there are; the last part has all that follow
+ * @param lastLine number of its last line, from 1; the last part has all that follow
  * @param headLines lines of part 0, which every part looks into: the header is there
  */
-record FilePart(int number, long fromByte, long linesBefore, long lines, long headLines)
+record FilePart(int number, long fromByte, long linesBefore, long lastLine, long headLines)
     implements Serializable {
 
   /** A file that is not cut. */
@@ -26,11 +26,6 @@ record FilePart(int number, long fromByte, long linesBefore, long lines, long he
   private static final int BUFFER = 1 << 18;
 
   private record Cut(long atByte, long lines) {}
-
-  /** The number of its last line, from 1. */
-  long lastLine() {
-    return lines == Long.MAX_VALUE ? lines : linesBefore + lines;
-  }
 
   /**
    * Cuts a file where a line ends and no record does not: none of the lines before it that a record
@@ -48,11 +43,15 @@ record FilePart(int number, long fromByte, long linesBefore, long lines, long he
     List<FilePart> parts = new ArrayList<>();
     for (int i = 0; i < cuts.size(); i++) {
       Cut from = cuts.get(i);
-      long lines = i + 1 < cuts.size() ? cuts.get(i + 1).lines() - from.lines() : Long.MAX_VALUE;
-      long head = cuts.size() > 1 ? cuts.get(1).lines() : Long.MAX_VALUE;
-      parts.add(new FilePart(i, from.atByte(), from.lines(), lines, head));
+      parts.add(
+          new FilePart(
+              i, from.atByte(), from.lines(), linesBefore(cuts, i + 1), linesBefore(cuts, 1)));
     }
     return parts;
+  }
+
+  private static long linesBefore(List<Cut> cuts, int part) {
+    return part < cuts.size() ? cuts.get(part).lines() : Long.MAX_VALUE;
   }
 
   private static List<Cut> cuts(InputFile file, long size, long bytes) throws IOException {
@@ -63,7 +62,7 @@ record FilePart(int number, long fromByte, long linesBefore, long lines, long he
     long lines = 0;
     int closed = 0;
     boolean odd = false;
-    try (InputStream in = Files.newInputStream(file.path())) {
+    try (InputStream in = file.openAt(0)) {
       for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
         for (int i = 0; i < read; i++) {
           if (buffer[i] == '"') {

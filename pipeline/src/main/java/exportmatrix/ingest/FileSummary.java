@@ -38,29 +38,30 @@ record FileSummary(
     Map<RejectReason, Long> reasons) {
 
   static FileSummary of(int fileNo, Digest.OfFile file, SourceFile source) {
-    Path path = source.path();
     FileEnd end = file.end();
     Tally accepted = file.of(End.ACCEPTED);
     Tally duplicate = file.of(End.DUPLICATE);
     Tally rejected = file.of(End.REJECTED);
-    String failure =
-        end.failure() != null || end.any()
-            ? end.failure()
-            : new InputFile(path).refused("has a header and no rows; fetch it again").getMessage();
-    return new FileSummary(
-        fileNo,
-        path,
-        failure,
-        source.sha256(),
-        end.edition(),
-        file.periods(),
-        source.bytes(),
+    Ends rows =
         new Ends(
             accepted.rows() + duplicate.rows() + end.filteredRows() + rejected.rows(),
             accepted.rows(),
             duplicate.rows(),
             end.filteredRows(),
-            rejected.rows()),
+            rejected.rows());
+    String failure =
+        end.failure() != null || rows.read() > 0
+            ? end.failure()
+            : source.path().getFileName() + ": has a header and no rows; fetch it again";
+    return new FileSummary(
+        fileNo,
+        source.path(),
+        failure,
+        source.sha256(),
+        end.edition(),
+        file.periods(),
+        source.bytes(),
+        rows,
         file.contradicted(),
         cents(accepted.cents(), duplicate.cents(), end.filteredCents(), rejected.cents()),
         file.reasons());

@@ -23,18 +23,6 @@ record InputFile(Path path) {
 
   private static final int BUFFER = 1 << 16;
 
-  /** How many times larger a text is than its gzip file, at least. */
-  private static final int GZIPPED = 8;
-
-  /** Bytes of its text, about; 0 where it cannot be looked at: who reads it says why. */
-  static long textBytes(Path path) {
-    try {
-      return Files.size(path) * (path.toString().endsWith(".gz") ? GZIPPED : 1);
-    } catch (IOException e) {
-      return 0;
-    }
-  }
-
   String name() {
     return path.getFileName().toString();
   }

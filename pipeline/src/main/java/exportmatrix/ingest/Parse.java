@@ -77,11 +77,10 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
       List<SourceFile> files,
       RawText rawText) {
     int processors = spark.sparkContext().defaultParallelism();
-    long bytes = files.stream().mapToLong(file -> InputFile.textBytes(file.path())).sum();
     return of(
         spark,
         new Parse(spec, codes, edition, files, rawText),
-        Math.max(LEAST_BYTES, bytes / processors / SHARES_PER_PROCESSOR));
+        Math.max(LEAST_BYTES, SourceFile.textBytes(files) / processors / SHARES_PER_PROCESSOR));
   }
 
   /**
@@ -143,7 +142,6 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
     private String editionDate;
     private long filteredRows;
     private Long filteredCents = 0L;
-    private boolean any;
     private boolean ended;
     private Parsed next;
 
@@ -179,7 +177,6 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
           editionDate = edition.of(file, statements.edition()).toString();
         }
         for (RawStatement raw = statements.next(); raw != null; raw = statements.next()) {
-          any = true;
           Statement statement = interpreter.interpret(raw);
           if (!statement.filtered()) {
             return datum(raw, statement);
@@ -207,15 +204,14 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
       if (!source.isUnchanged()) {
         throw file.refused("has changed since it was found; run again");
       }
-      return new FileEnd(
-          fileNo, part.number(), editionDate, any, filteredRows, filteredCents, null);
+      return new FileEnd(fileNo, part.number(), editionDate, filteredRows, filteredCents, null);
     }
 
     private FileEnd failure(InputException e) {
       ended = true;
       close();
       return new FileEnd(
-          fileNo, part.number(), editionDate, any, filteredRows, filteredCents, e.getMessage());
+          fileNo, part.number(), editionDate, filteredRows, filteredCents, e.getMessage());
     }
 
     private void close() {

@@ -32,19 +32,12 @@ sealed interface Parsed extends Serializable {
    * A part of a file has been read, or cannot be used.
    *
    * @param part its number, see {@link FilePart}
-   * @param any whether there is a row at all
    * @param filteredRows rows that the configuration leaves out
    * @param filteredCents of those rows; null where they exceed 64 bits
    * @param failure why nothing of the file may be used; null: it may
    */
   record FileEnd(
-      int fileNo,
-      int part,
-      String edition,
-      boolean any,
-      long filteredRows,
-      Long filteredCents,
-      String failure)
+      int fileNo, int part, String edition, long filteredRows, Long filteredCents, String failure)
       implements Parsed {
 
     /** Both parts as one; of two failures the one that comes first in the file. */
@@ -57,7 +50,6 @@ sealed interface Parsed extends Serializable {
           fileNo,
           failed.part,
           first.edition == null ? second.edition : first.edition,
-          first.any || second.any,
           first.filteredRows + second.filteredRows,
           sum(first.filteredCents, second.filteredCents),
           failed.failure);
@@ -242,7 +234,6 @@ sealed interface Parsed extends Serializable {
         to.integer(end.fileNo());
         to.integer(end.part());
         to.text(end.edition());
-        to.octet(end.any() ? 1 : 0);
         to.whole(end.filteredRows());
         to.maybe(end.filteredCents());
         to.text(end.failure());
@@ -273,13 +264,7 @@ sealed interface Parsed extends Serializable {
     public Parsed read(Unpacking from) {
       if (from.octet() == FILE_END) {
         return new FileEnd(
-            from.integer(),
-            from.integer(),
-            from.text(),
-            from.octet() == 1,
-            from.whole(),
-            from.maybe(),
-            from.text());
+            from.integer(), from.integer(), from.text(), from.whole(), from.maybe(), from.text());
       }
       return new Datum(
           from.integer(),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An input file as it was found, known by its bytes. A file that lies otherwise when it is read is
@@ -17,6 +18,9 @@ import java.nio.file.Path;
  */
 public record SourceFile(String location, String sha256, long bytes, long modified)
     implements Serializable {
+
+  /** How many times larger a text is than its gzip file, at least. */
+  private static final int GZIPPED = 8;
 
   /**
    * Reads every byte of a file.
@@ -41,6 +45,13 @@ public record SourceFile(String location, String sha256, long bytes, long modifi
 
   public Path path() {
     return Path.of(location);
+  }
+
+  /** Bytes of the texts of some files, about. */
+  static long textBytes(List<SourceFile> files) {
+    return files.stream()
+        .mapToLong(file -> file.bytes * (file.location.endsWith(".gz") ? GZIPPED : 1))
+        .sum();
   }
 
   boolean isUnchanged() throws IOException {

@@ -54,18 +54,17 @@ final class Verdicts implements Iterator<Serializable> {
 
   /**
    * @param parsed all that has the same {@link Parsed#place} in one partition
-   * @param partitions of observations
    */
-  static JavaRDD<Serializable> of(
-      JavaRDD<Parsed> parsed, Settlement.Observations observations, int partitions) {
+  static JavaRDD<Serializable> of(JavaRDD<Parsed> parsed, Settlement.Observations observations) {
+    int years = Exchange.tasks(parsed, 1);
     return Exchange.deal(
         parsed.mapPartitions(all -> new Verdicts(all, observations)),
         FORM,
         verdict ->
             verdict instanceof Observation one
-                ? 1 + Exchange.spread(Observation.BY_YEAR.of(one), partitions)
+                ? 1 + Exchange.spread(Observation.BY_YEAR.of(one), years)
                 : 0,
-        1 + partitions);
+        1 + years);
   }
 
   /** The digest of all. */

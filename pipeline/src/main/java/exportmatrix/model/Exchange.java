@@ -47,6 +47,11 @@ public final class Exchange {
     return Math.toIntExact(Math.max(configured, least));
   }
 
+  /** As many as the records' own session shares them among. */
+  public static int tasks(JavaRDD<?> records, long least) {
+    return tasks(JavaSparkContext.fromSparkContext(records.context()), least);
+  }
+
   /**
    * @param partitions more than one, where the records of all places together may not fit one task
    */

@@ -4,6 +4,7 @@ import exportmatrix.model.Packing.Unpacking;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -37,6 +38,11 @@ public record Observation(
   /** A year of a dataset: its observations are one data file. */
   public static final Exchange.Place<Observation> BY_YEAR =
       o -> 31 * o.dataset.hashCode() + o.period().year();
+
+  /** Brings observations together as {@link #BY_YEAR}. */
+  public static JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
+    return Exchange.bring(observations, FORM, BY_YEAR, Exchange.tasks(observations, 1));
+  }
 
   public Period period() {
     return new Period(frequency, periodOrdinal);

@@ -277,7 +277,9 @@ public final class Warehouse {
     append(rejects, ingestion);
     catalog.replace(
         Tables.OBSERVATIONS,
-        rows(byYear(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))),
+        rows(
+            Observation.byYear(
+                ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))),
         touched(spec, years),
         ingestion);
   }
@@ -290,11 +292,6 @@ public final class Warehouse {
     }
     values[said.size()] = ordered.supersededBy();
     return RowFactory.create(values);
-  }
-
-  private JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
-    return Exchange.bring(
-        observations, Observation.FORM, Observation.BY_YEAR, Exchange.tasks(spark, 1));
   }
 
   private static JavaRDD<Row> rows(JavaRDD<Observation> observations) {
