@@ -10,7 +10,6 @@ import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Status;
 import exportmatrix.model.Table;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -118,22 +117,11 @@ final class MatrixPass {
     read.forEach(
         (column, place) -> {
           if (!cells.isNull(place)) {
-            figures.put(column, value(place));
+            figures.put(column, cells.value(place));
           }
         });
     return new Cell(
         figures, (int) cells.whole(months), cells.string(status).equals(Status.OK.name()));
-  }
-
-  private Object value(int place) {
-    return switch (cells.kind(place)) {
-      case TEXT, STATUS, STATUSES -> cells.string(place);
-      case EUROS -> BigDecimal.valueOf(cells.whole(place), 2);
-      case NUMBER -> (Object) cells.number(place);
-      case LONG -> (Object) cells.whole(place);
-      case INTEGER -> (Object) (int) cells.whole(place);
-      case TRUTH -> (Object) (cells.whole(place) != 0);
-    };
   }
 
   /** Adds what compares the cell with all exports of the territory. */

@@ -9,12 +9,13 @@ import java.util.NoSuchElementException;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Brings records together that belong together: a shuffle of packed blocks instead of single
- * records, in which nothing is sorted, compiled or turned into Spark's rows. What arrives is
- * grouped, in no order.
+ * Records as packed blocks instead of one by one, in which nothing is sorted, compiled or turned
+ * into Spark's rows: brought together where they belong together, in no order, or held to be read
+ * again.
  */
 public final class Exchange {
 
@@ -72,6 +73,38 @@ public final class Exchange {
         .partitionBy(new ByNumber(partitions))
         .values()
         .mapPartitions(blocks -> new Records<>(blocks, form));
+  }
+
+  /** Records that are made once and read several times; packed, on disk where memory is short. */
+  public static final class Held<T> {
+
+    private final JavaRDD<byte[]> blocks;
+    private final Form<T> form;
+
+    private Held(JavaRDD<byte[]> blocks, Form<T> form) {
+      this.blocks = blocks;
+      this.form = form;
+    }
+
+    /** In the partitions and in the order in which they were made. */
+    public JavaRDD<T> records() {
+      Form<T> shipped = form;
+      return blocks.mapPartitions(packed -> new Records<>(packed, shipped));
+    }
+
+    /** They are made anew where they are asked for again. */
+    public void release() {
+      blocks.unpersist();
+    }
+  }
+
+  public static <T> Held<T> hold(JavaRDD<T> records, Form<T> form) {
+    return new Held<>(
+        records
+            .mapPartitions(all -> new Blocks<>(all, form, record -> 0, 1))
+            .map(Tuple2::_2)
+            .persist(StorageLevel.MEMORY_AND_DISK_SER()),
+        form);
   }
 
   private static final class Blocks<T> implements Iterator<Tuple2<Integer, byte[]>> {

@@ -1,6 +1,7 @@
 package exportmatrix.model;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -333,6 +334,21 @@ public final class PackedCells {
     @Override
     public boolean isNull(int field) {
       return isNull[field];
+    }
+
+    /** A field's value as a row of the table has it. */
+    public Object value(int field) {
+      if (isNull[field]) {
+        return null;
+      }
+      return switch (kinds[field]) {
+        case TEXT, STATUS, STATUSES -> string(field);
+        case EUROS -> BigDecimal.valueOf(whole(field), 2);
+        case NUMBER -> (Object) number(field);
+        case LONG -> (Object) whole(field);
+        case INTEGER -> (Object) (int) whole(field);
+        case TRUTH -> (Object) (whole(field) != 0);
+      };
     }
 
     /**

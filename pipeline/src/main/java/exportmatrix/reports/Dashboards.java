@@ -7,18 +7,15 @@ import exportmatrix.model.CollectionSpec;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.IndicatorCard;
 import exportmatrix.model.Nomenclature;
-import exportmatrix.model.PackedCells.Kind;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
-import exportmatrix.model.Packing;
-import exportmatrix.model.Packing.Unpacking;
 import exportmatrix.model.PipelineException;
 import exportmatrix.model.ProductLevel;
+import exportmatrix.model.RowForm;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import exportmatrix.model.Tables;
 import java.io.Serializable;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -116,7 +113,9 @@ final class Dashboards implements Serializable {
   private final ProductLevel productLevel;
   private final Nomenclature names;
   private final Table cube;
-  private final RowForm form;
+
+  /** A cell's fields and its place in a document. */
+  private final StructType shape;
 
   /**
    * @param productLevel the level shown as products; empty: the cube has totals only
@@ -129,7 +128,15 @@ final class Dashboards implements Serializable {
     this.limits = limits;
     this.productLevel = productLevel.orElse(null);
     this.cube = Tables.cube(heading.cards());
-    this.form = new RowForm(cube);
+    this.shape = shape(cube);
+  }
+
+  private static StructType shape(Table cube) {
+    StructType shape = cube.schema();
+    for (String name : PLACE) {
+      shape = shape.add(name, DataTypes.StringType);
+    }
+    return shape;
   }
 
   /**
@@ -150,7 +157,11 @@ final class Dashboards implements Serializable {
     JavaRDD<Row> rows = packs.mapPartitions(this::rows);
     JavaRDD<Row> all = kept.map(files -> rows.union(keptRows(packs, files))).orElse(rows);
     try {
-      return Exchange.bring(all, form, row -> documentOf(row).hashCode(), packs.getNumPartitions())
+      return Exchange.bring(
+              all,
+              RowForm.named(shape),
+              row -> documentOf(row).hashCode(),
+              packs.getNumPartitions())
           .mapPartitions(of -> documents(of, Path.of(location)))
           .collect();
     } catch (Exception e) {
@@ -162,10 +173,10 @@ final class Dashboards implements Serializable {
     List<String> documents = kept.documents().stream().map(Path::toString).toList();
     KeptDocument.Choice choice =
         new KeptDocument.Choice(Set.copyOf(kept.parts()), heading.newest());
-    StructType schema = form.schema;
+    StructType of = shape;
     return JavaSparkContext.fromSparkContext(packs.context())
         .parallelize(documents, Math.max(1, Math.min(documents.size(), 32)))
-        .flatMap(path -> new KeptDocument(Path.of(path), schema, choice).rows().iterator());
+        .flatMap(path -> new KeptDocument(Path.of(path), of, choice).rows().iterator());
   }
 
   private Iterator<Document> documents(Iterator<Row> rows, Path folder) {
@@ -277,9 +288,9 @@ final class Dashboards implements Serializable {
    * @param subject the dimension that the document is about; null: this row does not know it
    */
   private Row row(Unpacker cell, String document, String part, String dimension, String subject) {
-    Object[] values = new Object[form.schema.size()];
+    Object[] values = new Object[shape.size()];
     for (int f = 0; f < cell.fields(); f++) {
-      values[f] = cell.isNull(f) ? null : form.value(f, cell);
+      values[f] = cell.value(f);
     }
     int at = cell.fields();
     values[at++] = document;
@@ -292,78 +303,6 @@ final class Dashboards implements Serializable {
     for (int i = 1; i < 4; i++) {
       values[at++] = subject == null ? null : values[about + i];
     }
-    return new GenericRowWithSchema(values, form.schema);
-  }
-
-  /** A cell's fields and its place in a document. */
-  private static final class RowForm implements Exchange.Form<Row> {
-
-    private static final long serialVersionUID = 1L;
-
-    private final StructType schema;
-    private final Kind[] kinds;
-
-    RowForm(Table cube) {
-      StructType fields = cube.schema();
-      for (String name : PLACE) {
-        fields = fields.add(name, DataTypes.StringType);
-      }
-      this.schema = fields;
-      this.kinds = new Kind[schema.size()];
-      for (int f = 0; f < kinds.length; f++) {
-        kinds[f] = Kind.of(schema.apply(f).dataType());
-      }
-    }
-
-    Object value(int field, Unpacker cell) {
-      return switch (kinds[field]) {
-        case TEXT, STATUS, STATUSES -> cell.string(field);
-        case EUROS -> BigDecimal.valueOf(cell.whole(field), 2);
-        case NUMBER -> (Object) cell.number(field);
-        case LONG -> (Object) cell.whole(field);
-        case INTEGER -> (Object) (int) cell.whole(field);
-        case TRUTH -> (Object) (cell.whole(field) != 0);
-      };
-    }
-
-    @Override
-    public void write(Row row, Packing to) {
-      for (int f = 0; f < kinds.length; f++) {
-        if (kinds[f] == Kind.TEXT) {
-          to.text(row.getString(f));
-          continue;
-        }
-        to.octet(row.isNullAt(f) ? 0 : 1);
-        if (!row.isNullAt(f)) {
-          switch (kinds[f]) {
-            case EUROS -> to.whole(row.getDecimal(f).unscaledValue().longValueExact());
-            case NUMBER -> to.whole(Double.doubleToRawLongBits(row.getDouble(f)));
-            case LONG -> to.whole(row.getLong(f));
-            case INTEGER -> to.integer(row.getInt(f));
-            default -> to.octet(row.getBoolean(f) ? 1 : 0);
-          }
-        }
-      }
-    }
-
-    @Override
-    public Row read(Unpacking from) {
-      Object[] values = new Object[kinds.length];
-      for (int f = 0; f < kinds.length; f++) {
-        if (kinds[f] == Kind.TEXT) {
-          values[f] = from.text();
-        } else if (from.octet() != 0) {
-          values[f] =
-              switch (kinds[f]) {
-                case EUROS -> BigDecimal.valueOf(from.whole(), 2);
-                case NUMBER -> (Object) Double.longBitsToDouble(from.whole());
-                case LONG -> (Object) from.whole();
-                case INTEGER -> (Object) from.integer();
-                default -> (Object) (from.octet() != 0);
-              };
-        }
-      }
-      return new GenericRowWithSchema(values, schema);
-    }
+    return new GenericRowWithSchema(values, shape);
   }
 }

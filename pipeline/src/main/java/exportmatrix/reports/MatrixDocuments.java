@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Exchange;
 import exportmatrix.model.MatrixTables;
 import exportmatrix.model.PipelineException;
+import exportmatrix.model.RowForm;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import java.io.IOException;
@@ -13,14 +15,15 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
  * The matrix as JSON, one document per territory: the newest periods, the cells that are eligible
@@ -44,6 +47,8 @@ final class MatrixDocuments implements Serializable {
           "product_level",
           "eligible",
           "ranked_cells");
+
+  private static final int TERRITORY = MatrixTables.CELLS.columns().indexOf("territory");
 
   private final Dashboards.Heading heading;
   private final Limits limits;
@@ -71,26 +76,31 @@ final class MatrixDocuments implements Serializable {
    */
   Set<String> write(JavaRDD<Row> cells, JavaRDD<Row> groups, Path folder) {
     String location = folder.toString();
-    int territory = MatrixTables.CELLS.columns().indexOf("territory");
-    JavaRDD<Tuple2<String, Row>> shown =
-        cells
-            .filter(row -> recent(row) && worthShowing(row))
-            .union(groups.filter(this::recent))
-            .map(row -> new Tuple2<>(row.getString(territory), row));
+    JavaRDD<Row> shown =
+        cells.filter(row -> recent(row) && worthShowing(row)).union(groups.filter(this::recent));
     try {
       return Set.copyOf(
-          shown
-              .groupBy(Tuple2::_1)
-              .map(
-                  of -> {
-                    List<Row> rows = new ArrayList<>();
-                    of._2().forEach(pair -> rows.add(pair._2()));
-                    return document(of._1(), rows, Path.of(location));
-                  })
+          Exchange.bring(
+                  shown,
+                  RowForm.of(MatrixTables.CELLS, MatrixTables.GROUPS),
+                  row -> row.getString(TERRITORY).hashCode(),
+                  Exchange.tasks(shown, 0))
+              .mapPartitions(rows -> documents(rows, Path.of(location)))
               .collect());
     } catch (Exception e) {
       throw PipelineException.within(e);
     }
+  }
+
+  private Iterator<String> documents(Iterator<Row> rows, Path folder) {
+    Schemas schemas = new Schemas(heading.cards());
+    Map<String, List<Row>> documents = new TreeMap<>();
+    rows.forEachRemaining(
+        row ->
+            documents.computeIfAbsent(row.getString(TERRITORY), of -> new ArrayList<>()).add(row));
+    return documents.entrySet().stream()
+        .map(of -> document(of.getKey(), of.getValue(), schemas, folder))
+        .iterator();
   }
 
   private boolean recent(Row row) {
@@ -106,7 +116,7 @@ final class MatrixDocuments implements Serializable {
         || !row.getString(columns.indexOf("programmes")).isEmpty();
   }
 
-  private String document(String territory, List<Row> rows, Path folder) {
+  private String document(String territory, List<Row> rows, Schemas schemas, Path folder) {
     rows.sort(
         Comparator.comparing((Row row) -> row.getString(0))
             .thenComparing(row -> row.getString(1))
@@ -124,7 +134,7 @@ final class MatrixDocuments implements Serializable {
       }
       json = render(rows, periods);
     }
-    new Schemas(heading.cards()).require(Schemas.Kind.MATRIX, "json/" + name + ".json", json);
+    schemas.require(Schemas.Kind.MATRIX, "json/" + name + ".json", json);
     new ReleaseStore(folder.toString()).writeInto(folder.resolve(name + ".json"), json);
     return name;
   }

@@ -1,9 +1,11 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Exchange;
 import exportmatrix.model.MatrixTables;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.Period;
+import exportmatrix.model.RowForm;
 import exportmatrix.model.SeasonalTables;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
@@ -24,7 +26,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 
 /** Writes the content of one release into a folder that nobody reads yet, and checks it. */
 final class ReleaseWriter {
@@ -43,6 +44,9 @@ final class ReleaseWriter {
           MatrixTables.GROUPS,
           SeasonalTables.FIGURES,
           SeasonalTables.MODELS);
+
+  private static final RowForm SEASONAL = RowForm.of(SeasonalTables.FIGURES, SeasonalTables.MODELS);
+  private static final RowForm MATRIX = RowForm.of(MatrixTables.CELLS, MatrixTables.GROUPS);
 
   private final ReleaseStore store;
   private final Limits limits;
@@ -83,19 +87,19 @@ final class ReleaseWriter {
               .formatted(release.collection().id()));
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
-    // Each is read several times and made once.
-    List<JavaRDD<Row>> persisted = new ArrayList<>();
-    JavaRDD<Row> seasonal = persisted(seasonal(release, packs, indicators), persisted);
-    JavaRDD<Row> matrix = persisted(release.matrix().figures().apply(packs), persisted);
+    List<Exchange.Held<Row>> held = new ArrayList<>();
+    JavaRDD<Row> seasonal = held(seasonal(release, packs, indicators), SEASONAL, held);
+    JavaRDD<Row> matrix = held(release.matrix().figures().apply(packs), MATRIX, held);
     JavaRDD<Row> scored =
-        persisted(
+        held(
             release
                 .matrix()
                 .scored()
                 .apply(
                     matrix.filter(MatrixTables::isCell).union(keptMatrix(release, packs)),
                     seasonal),
-            persisted);
+            MATRIX,
+            held);
     Cells cells =
         new Cells(
             packs,
@@ -111,7 +115,7 @@ final class ReleaseWriter {
       summaries.addAll(TableFiles.write(tablesBeside(release, cells), limits, folder));
       writeJson(release, schemas, cells, written, periods(indicators), folder);
     } finally {
-      persisted.forEach(JavaRDD::unpersist);
+      held.forEach(Exchange.Held::release);
     }
     List<CheckResult> checks = new ArrayList<>(release.provenance().checks());
     summaries.forEach(summary -> checks.addAll(summary.checks()));
@@ -149,9 +153,9 @@ final class ReleaseWriter {
       JavaRDD<Row> groups,
       JavaRDD<Row> seasonal) {}
 
-  private static JavaRDD<Row> persisted(JavaRDD<Row> rows, List<JavaRDD<Row>> persisted) {
-    persisted.add(rows.persist(StorageLevel.MEMORY_AND_DISK_SER()));
-    return rows;
+  private static JavaRDD<Row> held(JavaRDD<Row> rows, RowForm form, List<Exchange.Held<Row>> held) {
+    held.add(Exchange.hold(rows, form));
+    return held.get(held.size() - 1).records();
   }
 
   /** Of all periods: a series is adjusted whole, whatever of it was taken over. */

@@ -1,5 +1,6 @@
 package exportmatrix.seasonal;
 
+import exportmatrix.model.Exchange;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Nomenclature;
@@ -24,7 +25,6 @@ import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import scala.Tuple2;
 
 /**
  * The seasonally adjusted series of a release, shared out among tasks series by series: each that
@@ -96,18 +96,24 @@ public final class Seasonal implements Serializable {
    */
   public JavaRDD<Row> rows(JavaRDD<SeriesPoint> points) {
     int tasks = points.context().defaultParallelism() * TASKS_PER_PROCESSOR;
-    return points
-        .mapToPair(point -> new Tuple2<>(point.key(), point))
-        .groupByKey(tasks)
-        .flatMap(series -> rows(series._1(), series._2()));
+    return Exchange.bring(points, SeriesPoint.FORM, point -> point.key().hashCode(), tasks)
+        .mapPartitions(this::adjusted);
   }
 
-  Iterator<Row> rows(SeriesKey key, Iterable<SeriesPoint> points) {
-    List<SeriesPoint> sorted = new ArrayList<>();
-    points.forEach(sorted::add);
+  private Iterator<Row> adjusted(Iterator<SeriesPoint> points) {
+    Map<SeriesKey, List<SeriesPoint>> series = new HashMap<>();
+    points.forEachRemaining(
+        point -> series.computeIfAbsent(point.key(), key -> new ArrayList<>()).add(point));
+    return series.entrySet().stream()
+        .flatMap(of -> rows(of.getKey(), of.getValue()).stream())
+        .iterator();
+  }
+
+  List<Row> rows(SeriesKey key, List<SeriesPoint> points) {
+    List<SeriesPoint> sorted = new ArrayList<>(points);
     sorted.sort(Comparator.comparingInt(SeriesPoint::ordinal));
     if (!large(sorted)) {
-      return List.<Row>of().iterator();
+      return List.of();
     }
     RawSeries raw = raw(sorted);
     Kept earlier = kept.get(key);
@@ -119,7 +125,7 @@ public final class Seasonal implements Serializable {
       rows.add(figure(key, point, point.ordinal() - raw.firstOrdinal(), adjustment));
     }
     rows.add(model(key, raw, adjustment, earlier));
-    return rows.iterator();
+    return rows;
   }
 
   private boolean large(List<SeriesPoint> sorted) {

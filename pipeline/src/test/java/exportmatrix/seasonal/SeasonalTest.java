@@ -53,11 +53,7 @@ class SeasonalTest {
 
   private static List<Row> rows(
       SeasonalRules rules, RawSeries raw, Map<SeriesKey, Seasonal.Kept> kept) {
-    List<Row> rows = new ArrayList<>();
-    new Seasonal(rules, raw.frequency(), NAMES, kept)
-        .rows(KEY, points(raw))
-        .forEachRemaining(rows::add);
-    return rows;
+    return new Seasonal(rules, raw.frequency(), NAMES, kept).rows(KEY, points(raw));
   }
 
   private static List<Row> figures(List<Row> rows) {
@@ -149,7 +145,6 @@ class SeasonalTest {
     List<SeriesPoint> shuffled = points(raw);
     Collections.shuffle(shuffled, new Random(5));
     assertThat(new Seasonal(rules, Frequency.Q, NAMES, Map.of()).rows(KEY, shuffled))
-        .toIterable()
         .containsExactlyElementsOf(first);
   }
 
@@ -193,10 +188,8 @@ class SeasonalTest {
     RawSeries raw = Samples.quarterly(40, 0.2, 0.02, 1);
     List<SeriesPoint> points = points(raw);
     points.remove(20);
-    List<Row> rows = new ArrayList<>();
-    new Seasonal(SeasonalRules.DEFAULT, Frequency.Q, NAMES, Map.of())
-        .rows(KEY, points)
-        .forEachRemaining(rows::add);
+    List<Row> rows =
+        new Seasonal(SeasonalRules.DEFAULT, Frequency.Q, NAMES, Map.of()).rows(KEY, points);
     assertThat(figures(rows)).hasSize(39);
     assertThat(statuses(rows)).containsOnly("INCOMPLETE");
   }
