@@ -12,6 +12,13 @@ interface Fields {
 
   String at(int place);
 
+  /** The part of a cell before the first of a mark; all of it where there is none. */
+  default String before(char mark, int place) {
+    String cell = at(place);
+    int end = cell.indexOf(mark);
+    return end < 0 ? cell : cell.substring(0, end);
+  }
+
   default List<String> toList() {
     List<String> all = new ArrayList<>();
     for (int place = 0; place < size(); place++) {
@@ -95,6 +102,14 @@ interface Fields {
     @Override
     public String at(int place) {
       return line.substring(bounds[2 * place], bounds[2 * place + 1]);
+    }
+
+    @Override
+    public String before(char mark, int place) {
+      int from = bounds[2 * place];
+      int to = bounds[2 * place + 1];
+      int end = line.indexOf(mark, from);
+      return line.substring(from, end < 0 || end > to ? to : end);
     }
   }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  */
 final class Header {
 
+  /** Stands between a code and its label. */
+  static final char LABEL = ':';
+
   private final InputFile file;
   private final String place;
   private final List<String> names;
@@ -31,7 +34,7 @@ final class Header {
 
   /** The part before the first colon: the code of {@code CODE: label}. */
   static String code(String text) {
-    int colon = text.indexOf(':');
+    int colon = text.indexOf(LABEL);
     return (colon < 0 ? text : text.substring(0, colon)).trim();
   }
 

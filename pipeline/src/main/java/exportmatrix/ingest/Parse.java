@@ -249,6 +249,10 @@ final class Parse implements FlatMapFunction<Parse.Share, Parsed> {
   }
 
   private static int bits(Set<RejectReason> reasons) {
-    return reasons.stream().mapToInt(Parsed::bit).sum();
+    int bits = 0;
+    for (RejectReason reason : reasons) {
+      bits |= Parsed.bit(reason);
+    }
+    return bits;
   }
 }

@@ -5,6 +5,7 @@ import exportmatrix.ingest.RawStatement.Fault;
 import exportmatrix.model.InputException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,6 +22,9 @@ final class TableStatements implements BulkReader.RawStatements {
   private final InputFile file;
   private final CsvRecords records;
   private final Columns columns;
+  private final Role[] roles;
+  private final int[] places;
+  private final int editionPlace;
   private final Deque<Cells> ahead = new ArrayDeque<>();
   private String edition;
   private Cells row;
@@ -64,6 +68,9 @@ final class TableStatements implements BulkReader.RawStatements {
     this.file = file;
     this.records = records;
     this.columns = columns;
+    this.roles = columns.places().keySet().toArray(Role[]::new);
+    this.places = Arrays.stream(roles).mapToInt(columns.places()::get).toArray();
+    this.editionPlace = columns.places().getOrDefault(Role.EDITION, -1);
     findEdition();
     if (records.goToPart()) {
       ahead.clear();
@@ -111,8 +118,8 @@ final class TableStatements implements BulkReader.RawStatements {
     }
     ValueColumn value = columns.values().get(currentCell);
     Map<Role, String> cells = new EnumMap<>(Role.class);
-    for (Map.Entry<Role, Integer> column : columns.places().entrySet()) {
-      cells.put(column.getKey(), coded(read.at(column.getValue())));
+    for (int i = 0; i < roles.length; i++) {
+      cells.put(roles[i], coded(read, places[i]));
     }
     cells.putAll(value.fixed());
     cells.put(Role.VALUE, read.at(value.place()).trim());
@@ -128,23 +135,23 @@ final class TableStatements implements BulkReader.RawStatements {
 
   private boolean kept(Fields read) {
     for (Map.Entry<Integer, Set<String>> keep : columns.keep().entrySet()) {
-      if (!keep.getValue().contains(coded(read.at(keep.getKey())))) {
+      if (!keep.getValue().contains(coded(read, keep.getKey()))) {
         return false;
       }
     }
     return true;
   }
 
-  private String coded(String cellText) {
+  private String coded(Fields read, int place) {
     if (columns.labelled() == Labels.CODE_ONLY) {
-      return cellText.trim();
+      return read.at(place).trim();
     }
-    String code = Header.code(cellText);
-    return code.isEmpty() ? cellText.trim() : code;
+    String code = read.before(Header.LABEL, place).trim();
+    return code.isEmpty() ? read.at(place).trim() : code;
   }
 
   private void findEdition() throws IOException {
-    if (!columns.places().containsKey(Role.EDITION)) {
+    if (editionPlace < 0) {
       return;
     }
     while (edition == null && ahead.size() < LOOK_AHEAD) {
@@ -158,11 +165,10 @@ final class TableStatements implements BulkReader.RawStatements {
   }
 
   private String statedEdition(Cells current) {
-    Integer place = columns.places().get(Role.EDITION);
-    if (place == null || current.cells() == null) {
+    if (editionPlace < 0 || current.cells() == null) {
       return null;
     }
-    String text = current.cells().at(place).trim();
+    String text = current.cells().at(editionPlace).trim();
     return text.isEmpty() ? null : text;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
@@ -47,5 +48,26 @@ class FieldsTest {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  @Test
+  void theCodeOfALabelledCellEndsAtItsFirstColon() {
+    Fields plain = Fields.plain("IT: Italy,\"DE: Germany, East: all\",,FR,a:", ',');
+    assertThat(IntStream.range(0, 5).mapToObj(place -> plain.before(':', place)))
+        .containsExactly("IT", "DE", "", "FR", "a");
+    Fields closer =
+        new Fields() {
+          @Override
+          public int size() {
+            return 2;
+          }
+
+          @Override
+          public String at(int place) {
+            return place == 0 ? "IT: Italy: all" : "FR";
+          }
+        };
+    assertThat(IntStream.range(0, 2).mapToObj(place -> closer.before(':', place)))
+        .containsExactly("IT", "FR");
   }
 }
