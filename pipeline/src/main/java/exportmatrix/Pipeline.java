@@ -224,8 +224,8 @@ public final class Pipeline {
                 id,
                 inputs,
                 new Publication.Said(
-                    () -> warehouse.observations(collection.datasets()),
-                    year -> warehouse.observationsFrom(collection.datasets(), year),
+                    () -> warehouse.figures(collection.datasets()),
+                    year -> warehouse.figuresFrom(collection.datasets(), year),
                     () -> warehouse.rejected(collection.datasets()),
                     years -> warehouse.revisions(datasets(List.of(collection)), years)),
                 reports,

@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
  * @param cents value in euro cents; null: the status says why there is none
  * @param grams quantity in thousandths of a kilogram; null: the source states none
  * @param edition ISO date
- * @param file SHA-256 of the input file
+ * @param file SHA-256 of the input file; null, and the line 0, where only figures are asked for
  */
 public record Observation(
     String dataset,

@@ -73,6 +73,13 @@ final class Catalog {
           TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true",
           TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20");
 
+  /** Columns of numbers that hardly ever come twice: no dictionary of them is worth its while. */
+  private static final List<String> WITHOUT_DICTIONARY =
+      List.of("line", "value_cents", "quantity_kg");
+
+  /** Columns by which data files are chosen; least and greatest values of others help nobody. */
+  private static final List<String> WITH_BOUNDS = List.of("dataset", "period");
+
   private final JavaSparkContext spark;
   private final org.apache.iceberg.catalog.Catalog tables;
 
@@ -115,7 +122,21 @@ final class Catalog {
       case DATASET -> spec.identity("dataset");
       case DATASET_AND_YEAR -> spec.identity("dataset").truncate("period", 4);
     }
-    tables.createTable(name(table), schema, spec.build(), PROPERTIES);
+    tables.createTable(name(table), schema, spec.build(), properties(table));
+  }
+
+  private static Map<String, String> properties(Table table) {
+    Map<String, String> properties = new HashMap<>(PROPERTIES);
+    for (String column : table.columns()) {
+      if (WITHOUT_DICTIONARY.contains(column)) {
+        properties.put(
+            TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + column, "false");
+      }
+      if (!WITH_BOUNDS.contains(column)) {
+        properties.put(TableProperties.PARQUET_COLUMN_STATS_ENABLED_PREFIX + column, "false");
+      }
+    }
+    return properties;
   }
 
   /** How a table's rows are laid out. */
@@ -163,6 +184,15 @@ final class Catalog {
    * @param where holds or fails for whole data files
    */
   <T> JavaRDD<T> read(Table table, Expression where, Reading<T> reading) {
+    return read(table, table.columns(), where, reading);
+  }
+
+  /**
+   * The same of some columns.
+   *
+   * @param columns of a record, in the order of the table
+   */
+  <T> JavaRDD<T> read(Table table, List<String> columns, Expression where, Reading<T> reading) {
     org.apache.iceberg.Table source = iceberg(table);
     List<CombinedScanTask> tasks = new ArrayList<>();
     try (CloseableIterable<CombinedScanTask> planned =
@@ -179,12 +209,15 @@ final class Catalog {
       return spark.emptyRDD();
     }
     org.apache.iceberg.Table shipped = SerializableTable.copyOf(source);
-    return spark.parallelize(tasks, tasks.size()).flatMap(task -> records(shipped, task, reading));
+    Schema wanted = source.schema().select(columns);
+    return spark
+        .parallelize(tasks, tasks.size())
+        .flatMap(task -> records(shipped, wanted, task, reading));
   }
 
   private static <T> Iterator<T> records(
-      org.apache.iceberg.Table table, CombinedScanTask task, Reading<T> reading) {
-    DataFiles.Records records = new DataFiles.Records(table, task.files());
+      org.apache.iceberg.Table table, Schema wanted, CombinedScanTask task, Reading<T> reading) {
+    DataFiles.Records records = new DataFiles.Records(table, wanted, task.files());
     TaskContext.get()
         .addTaskCompletionListener((TaskCompletionListener) context -> records.close());
     return new Iterator<>() {
@@ -205,7 +238,7 @@ final class Catalog {
     org.apache.iceberg.Table source = iceberg(table);
     List<Row> rows = new ArrayList<>();
     try (CloseableIterable<FileScanTask> files = source.newScan().planFiles();
-        DataFiles.Records records = new DataFiles.Records(source, files)) {
+        DataFiles.Records records = new DataFiles.Records(source, source.schema(), files)) {
       records.forEachRemaining(record -> rows.add(DataFiles.row(record, table)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.data.GenericFileWriterFactory;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.InternalRecordWrapper;
@@ -25,9 +26,12 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.CloseableIterator;
-import org.apache.iceberg.io.FanoutDataWriter;
+import org.apache.iceberg.io.FileWriterFactory;
 import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.io.RollingDataWriter;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types.NestedField;
+import org.apache.iceberg.util.StructLikeMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
@@ -56,27 +60,88 @@ final class DataFiles {
             .operationId(operation)
             .format(FileFormat.PARQUET)
             .build();
-    FanoutDataWriter<Record> writer =
-        new FanoutDataWriter<>(
-            new GenericFileWriterFactory.Builder(table).build(), files, table.io(), TARGET_BYTES);
-    PartitionKey partition = new PartitionKey(table.spec(), table.schema());
-    InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
-    GenericRecord template = GenericRecord.create(table.schema());
+    Partitions partitions = new Partitions(table, files);
+    GenericRecord record = GenericRecord.create(table.schema()); // written before it is filled anew
     try {
-      try (writer) {
+      try (partitions) {
         while (rows.hasNext()) {
           Row row = rows.next();
-          Record record = template.copy();
           for (int i = 0; i < row.size(); i++) {
             record.set(i, row.get(i));
           }
-          partition.partition(wrapper.wrap(record));
-          writer.write(record, table.spec(), partition);
+          partitions.of(record).write(record);
         }
       }
-      return writer.result().dataFiles();
+      return partitions.written();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The open file of each partition that rows touch. Neighbours mostly belong to the same one, and
+   * then only the values are compared that a partition is made of, by identity.
+   */
+  private static final class Partitions implements AutoCloseable {
+
+    private final org.apache.iceberg.Table table;
+    private final OutputFileFactory files;
+    private final FileWriterFactory<Record> factory;
+    private final InternalRecordWrapper wrapper;
+    private final PartitionKey key;
+    private final int[] sources;
+    private final Object[] last;
+    private final StructLikeMap<RollingDataWriter<Record>> open;
+    private RollingDataWriter<Record> current;
+
+    Partitions(org.apache.iceberg.Table table, OutputFileFactory files) {
+      this.table = table;
+      this.files = files;
+      this.factory = new GenericFileWriterFactory.Builder(table).build();
+      this.wrapper = new InternalRecordWrapper(table.schema().asStruct());
+      this.key = new PartitionKey(table.spec(), table.schema());
+      List<String> columns = table.schema().columns().stream().map(NestedField::name).toList();
+      this.sources =
+          table.spec().fields().stream()
+              .mapToInt(field -> columns.indexOf(table.schema().findColumnName(field.sourceId())))
+              .toArray();
+      this.last = new Object[sources.length];
+      this.open = StructLikeMap.create(table.spec().partitionType());
+    }
+
+    RollingDataWriter<Record> of(Record record) {
+      if (current == null || !asBefore(record)) {
+        key.partition(wrapper.wrap(record));
+        current = open.get(key);
+        if (current == null) {
+          PartitionKey own = key.copy();
+          current =
+              new RollingDataWriter<>(factory, files, table.io(), TARGET_BYTES, table.spec(), own);
+          open.put(own, current);
+        }
+      }
+      return current;
+    }
+
+    private boolean asBefore(Record record) {
+      boolean same = true;
+      for (int i = 0; i < sources.length; i++) {
+        Object value = record.get(sources[i]);
+        same &= value == last[i];
+        last[i] = value;
+      }
+      return same;
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (RollingDataWriter<Record> writer : open.values()) {
+        writer.close();
+      }
+    }
+
+    List<DataFile> written() {
+      return open.values().stream().flatMap(of -> of.result().dataFiles().stream()).toList();
     }
   }
 
@@ -84,7 +149,7 @@ final class DataFiles {
   static List<DataFile> rewrite(
       org.apache.iceberg.Table table, String operation, List<FileScanTask> files, Table contract) {
     TaskContext task = TaskContext.get();
-    try (Records records = new Records(table, files)) {
+    try (Records records = new Records(table, table.schema(), files)) {
       Iterable<Record> all = () -> records;
       Iterator<Row> rows =
           StreamSupport.stream(all.spliterator(), false)
@@ -124,16 +189,55 @@ final class DataFiles {
         record.get(13, Long.class));
   }
 
+  /** What a figure is made of: neither quantity nor origin. */
+  static final List<String> FIGURE =
+      List.of(
+          "dataset",
+          "flow",
+          "frequency",
+          "period_ordinal",
+          "territory",
+          "market",
+          "product",
+          "value_cents",
+          "status",
+          "edition");
+
+  /**
+   * @param record of {@link #FIGURE}
+   */
+  static Observation figure(Record record) {
+    return new Observation(
+        record.get(0, String.class),
+        Flow.ofCode(record.get(1, String.class)),
+        Frequency.valueOf(record.get(2, String.class)),
+        record.get(3, Integer.class),
+        record.get(4, String.class),
+        record.get(5, String.class),
+        record.get(6, String.class),
+        record.get(7, Long.class),
+        null,
+        ValueStatus.valueOf(record.get(8, String.class)),
+        record.get(9, String.class),
+        null,
+        0);
+  }
+
   /** Walks the rows of data files. */
   static final class Records implements Iterator<Record>, AutoCloseable {
 
     private final org.apache.iceberg.Table table;
+    private final Schema wanted;
     private final Iterator<FileScanTask> files;
     private final List<CloseableIterator<Record>> open = new ArrayList<>();
     private Iterator<Record> records = Collections.emptyIterator();
 
-    Records(org.apache.iceberg.Table table, Iterable<FileScanTask> files) {
+    /**
+     * @param wanted columns of a record
+     */
+    Records(org.apache.iceberg.Table table, Schema wanted, Iterable<FileScanTask> files) {
       this.table = table;
+      this.wanted = wanted;
       this.files = files.iterator();
     }
 
@@ -144,10 +248,9 @@ final class DataFiles {
         FileScanTask task = files.next();
         CloseableIterable<Record> file =
             Parquet.read(table.io().newInputFile(task.file()))
-                .project(table.schema())
+                .project(wanted)
                 .split(task.start(), task.length())
-                .createReaderFunc(
-                    schema -> GenericParquetReaders.buildReader(table.schema(), schema))
+                .createReaderFunc(schema -> GenericParquetReaders.buildReader(wanted, schema))
                 .reuseContainers()
                 .build();
         CloseableIterator<Record> opened = file.iterator();

@@ -345,16 +345,20 @@ public final class Warehouse {
     return said.stream().map(slice -> slice.period().substring(0, 4)).distinct().sorted().toList();
   }
 
-  /** The figures that stand now. */
-  public JavaRDD<Observation> observations(List<String> datasets) {
-    return observations(of(datasets));
+  /** The figures that stand now, without quantity, file and line. */
+  public JavaRDD<Observation> figures(List<String> datasets) {
+    return figures(of(datasets));
   }
 
-  /** The figures that stand now, of the periods of a year and later. */
-  public JavaRDD<Observation> observationsFrom(List<String> datasets, int year) {
+  /** The same of the periods of a year and later. */
+  public JavaRDD<Observation> figuresFrom(List<String> datasets, int year) {
     String first = "%04d".formatted(year);
-    return observations(
-        Expressions.and(of(datasets), Expressions.greaterThanOrEqual("period", first)));
+    return figures(Expressions.and(of(datasets), Expressions.greaterThanOrEqual("period", first)));
+  }
+
+  private JavaRDD<Observation> figures(Expression where) {
+    return catalog.read(
+        Tables.OBSERVATIONS, DataFiles.FIGURE, where, record -> DataFiles.figure(record));
   }
 
   private JavaRDD<Observation> observations(Expression where) {

@@ -185,6 +185,25 @@ class WarehouseTest {
     assertThat(now(BY_RELEASE)).containsExactly("2024-Q1 DE 108");
   }
 
+  @Test
+  void yearsThatComeMixedLieApart() {
+    ingest(
+        BY_RELEASE,
+        "2025-01-01",
+        "2024-Q1 DE 1",
+        "2023-Q4 DE 2",
+        "2024-Q1 FR 3",
+        "2022-Q1 DE 4",
+        "2023-Q4 FR 5",
+        "2024-Q2 DE 6");
+    assertThat(now(BY_RELEASE)).hasSize(6);
+    assertThat(shown(warehouse.figuresFrom(List.of(BY_RELEASE.id()), 2023)))
+        .containsExactly(
+            "2023-Q4 DE 2", "2023-Q4 FR 5", "2024-Q1 DE 1", "2024-Q1 FR 3", "2024-Q2 DE 6");
+    assertThat(shown(warehouse.figuresFrom(List.of(BY_RELEASE.id()), 2024)))
+        .containsExactly("2024-Q1 DE 1", "2024-Q1 FR 3", "2024-Q2 DE 6");
+  }
+
   private int files;
 
   private void ingest(DatasetSpec spec, String edition, String... rows) {
@@ -224,7 +243,7 @@ class WarehouseTest {
   }
 
   private List<String> now(DatasetSpec spec) {
-    return shown(warehouse.observations(List.of(spec.id())));
+    return shown(warehouse.figures(List.of(spec.id())));
   }
 
   private List<String> asOf(DatasetSpec spec, String day) {
