@@ -27,21 +27,21 @@ final class TerritoryPass {
   private record Place(String territory, Flow flow) {}
 
   Iterator<CellSeries> over(Iterator<Observation> observations) {
-    Map<Place, Map<CellKey, Map<String, Series>>> places = new HashMap<>();
+    Map<Place, Map<String, Map<CellKey, Series>>> places = new HashMap<>();
     while (observations.hasNext()) {
       Observation o = observations.next();
       Series series =
           places
               .computeIfAbsent(new Place(o.territory(), o.flow()), p -> new HashMap<>())
-              .computeIfAbsent(new CellKey(o.market(), o.product()), k -> new HashMap<>(2))
-              .computeIfAbsent(o.dataset(), d -> new Series(plan.timeline().length()));
+              .computeIfAbsent(o.dataset(), d -> new HashMap<>())
+              .computeIfAbsent(
+                  new CellKey(o.market(), o.product()), k -> new Series(plan.timeline().length()));
       put(series, plan.timeline().index(o.periodOrdinal()), o);
     }
     return places.entrySet().stream()
         .flatMap(
             place -> {
-              Map<CellKey, Series> stated = new HashMap<>();
-              place.getValue().forEach((key, parts) -> stated.put(key, merged(parts)));
+              Map<CellKey, Series> stated = merged(place.getValue());
               place.setValue(Map.of());
               Flow flow = place.getKey().flow();
               String territory = place.getKey().territory();
@@ -63,26 +63,31 @@ final class TerritoryPass {
   }
 
   /** Where two datasets state the same cell the first in order wins, period by period. */
-  private Series merged(Map<String, Series> parts) {
-    Series merged = null;
+  private Map<CellKey, Series> merged(Map<String, Map<CellKey, Series>> byDataset) {
+    Map<CellKey, Series> merged = new HashMap<>();
     for (String dataset : plan.datasets()) {
-      Series part = parts.get(dataset);
-      if (part == null) {
-        continue;
-      }
+      Map<CellKey, Series> stated = byDataset.getOrDefault(dataset, new HashMap<>());
       if (plan.cumulated(dataset)) {
-        part = WithinTerritory.decumulated(part, plan.timeline());
+        stated.replaceAll((key, own) -> WithinTerritory.decumulated(own, plan.timeline()));
       }
-      if (merged == null) {
-        merged = part;
-        continue;
-      }
-      for (int i = 0; i < part.length(); i++) {
-        if (!merged.present(i) && part.present(i)) {
-          merged.copy(i, part);
-        }
+      if (merged.isEmpty()) {
+        merged = stated;
+      } else {
+        merge(merged, stated);
       }
     }
     return merged;
+  }
+
+  private static void merge(Map<CellKey, Series> first, Map<CellKey, Series> second) {
+    second.forEach(
+        (key, own) -> {
+          Series before = first.putIfAbsent(key, own);
+          for (int i = 0; before != null && i < own.length(); i++) {
+            if (!before.present(i) && own.present(i)) {
+              before.copy(i, own);
+            }
+          }
+        });
   }
 }

@@ -66,6 +66,14 @@ final class TerritoryCells {
     public int hashCode() {
       return Hashes.of(flow, market, product);
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && flow == that.flow
+          && market.equals(that.market)
+          && product.equals(that.product);
+    }
   }
 
   /** A cell of the territory, as far as its own row tells. */

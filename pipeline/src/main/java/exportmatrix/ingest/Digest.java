@@ -8,6 +8,7 @@ import exportmatrix.ingest.Settlement.Spoken;
 import exportmatrix.ingest.Statement.Quality;
 import exportmatrix.ingest.Understanding.Example;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.Wording;
 import java.io.Serializable;
@@ -152,6 +153,21 @@ final class Digest implements Serializable {
   /** What a file says of a territory in a period. */
   record Place(int fileNo, String edition, Flow flow, String territory, int period)
       implements Serializable {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(Hashes.of(edition, flow, territory), fileNo, period);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place that
+          && fileNo == that.fileNo
+          && period == that.period
+          && flow == that.flow
+          && territory.equals(that.territory)
+          && edition.equals(that.edition);
+    }
 
     private boolean holds(Datum datum) {
       return datum.fileNo() == fileNo

@@ -7,9 +7,11 @@ public enum Flow {
   EXPORT,
   IMPORT;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The code written in every table: {@code export} or {@code import}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** The other direction, with which balance and interchange are computed. */

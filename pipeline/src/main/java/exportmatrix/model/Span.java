@@ -10,9 +10,11 @@ public enum Span {
   ROLLING_YEAR,
   YEAR;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   /** The code written in tables and folder names, such as {@code year_to_date}. */
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   /** How many months it covers where it ends with that period. */
