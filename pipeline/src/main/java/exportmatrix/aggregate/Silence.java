@@ -1,6 +1,7 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.Series;
 import exportmatrix.model.TerritoryLevel;
 import java.util.BitSet;
@@ -58,7 +59,21 @@ final class Silence {
     return null;
   }
 
-  private record Within(Flow flow, String territory, Combination combination) {}
+  private record Within(Flow flow, String territory, Combination combination) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(flow, territory, combination);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Within that
+          && flow == that.flow
+          && territory.equals(that.territory)
+          && combination.equals(that.combination);
+    }
+  }
 
   /** What the territory's own slices alone say of such cells; not to be changed. */
   Series within(Flow flow, String territory, Combination combination) {

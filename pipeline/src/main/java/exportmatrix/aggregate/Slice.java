@@ -2,6 +2,7 @@ package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
 import java.io.Serializable;
@@ -22,6 +23,24 @@ record Slice(
     String marketLevel,
     String productLevel)
     implements Serializable {
+
+  @Override
+  public int hashCode() {
+    return Hashes.of(
+        Hashes.of(territory, flow, periodOrdinal), Hashes.of(dataset, marketLevel, productLevel));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Slice that
+        && periodOrdinal == that.periodOrdinal
+        && flow == that.flow
+        && frequency == that.frequency
+        && territory.equals(that.territory)
+        && marketLevel.equals(that.marketLevel)
+        && productLevel.equals(that.productLevel)
+        && dataset.equals(that.dataset);
+  }
 
   /** How many observations a slice has, and of what kind. */
   static final class Content implements Serializable {

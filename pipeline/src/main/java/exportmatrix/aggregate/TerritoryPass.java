@@ -1,6 +1,7 @@
 package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
+import exportmatrix.model.Hashes;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Series;
 import exportmatrix.model.ValueStatus;
@@ -24,7 +25,18 @@ final class TerritoryPass {
     this.within = new WithinTerritory(plan);
   }
 
-  private record Place(String territory, Flow flow) {}
+  private record Place(String territory, Flow flow) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(territory, flow);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place that && flow == that.flow && territory.equals(that.territory);
+    }
+  }
 
   Iterator<CellSeries> over(Iterator<Observation> observations) {
     Map<Place, Map<String, Map<CellKey, Series>>> places = new HashMap<>();

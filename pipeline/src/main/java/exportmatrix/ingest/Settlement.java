@@ -43,6 +43,9 @@ final class Settlement {
    */
   record Settled(Datum datum, End end, boolean foreign) {}
 
+  /** About as many as a task of a large file has. */
+  private static final int EXPECTED_KEYS = 1 << 18;
+
   private Settlement() {}
 
   /** What is said of one key and edition; mostly a single statement. */
@@ -126,7 +129,7 @@ final class Settlement {
    * @return what is said of each key and edition; statements without flow or period each alone
    */
   static Iterator<List<Settled>> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
-    Map<Parsed.Key, OfKey> keys = new HashMap<>();
+    Map<Parsed.Key, OfKey> keys = new HashMap<>(EXPECTED_KEYS);
     List<OfKey> nowhere = new ArrayList<>();
     while (parsed.hasNext()) {
       Parsed next = parsed.next();

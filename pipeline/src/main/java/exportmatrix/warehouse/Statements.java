@@ -223,7 +223,22 @@ final class Statements {
     return new HashSet<>(statements.mapPartitions(Statements::slices).collect());
   }
 
-  private record Spoken(Flow flow, int period, String territory, String edition) {}
+  private record Spoken(Flow flow, int period, String territory, String edition) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(territory, period) + Hashes.of(flow, edition);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Spoken that
+          && period == that.period
+          && flow == that.flow
+          && territory.equals(that.territory)
+          && edition.equals(that.edition);
+    }
+  }
 
   private static Iterator<Slice> slices(Iterator<Observation> all) {
     Map<Spoken, Slice> slices = new HashMap<>();
