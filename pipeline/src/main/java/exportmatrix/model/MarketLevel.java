@@ -10,7 +10,9 @@ public enum MarketLevel {
   /** A partner country, or a special code such as stores and provisions: the parts of the world. */
   COUNTRY;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

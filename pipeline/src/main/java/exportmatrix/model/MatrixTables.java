@@ -53,6 +53,9 @@ public final class MatrixTables {
           KEY,
           List.of());
 
+  /** Rows of both tables. */
+  public static final RowForm ROWS = RowForm.of(CELLS, GROUPS);
+
   private MatrixTables() {}
 
   private static List<Field> figures() {

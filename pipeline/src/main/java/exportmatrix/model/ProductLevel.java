@@ -16,7 +16,9 @@ public enum ProductLevel {
   CN6,
   CN8;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

@@ -95,6 +95,9 @@ public final class SeasonalTables {
           List.of("flow", "territory", "market", "product"),
           List.of());
 
+  /** Rows of both tables. */
+  public static final RowForm ROWS = RowForm.of(FIGURES, MODELS);
+
   private SeasonalTables() {}
 
   private static List<Field> figures() {

@@ -7,7 +7,6 @@ import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.MatrixTables;
 import exportmatrix.model.PipelineException;
-import exportmatrix.model.RowForm;
 import exportmatrix.model.Span;
 import exportmatrix.model.Table;
 import java.io.IOException;
@@ -82,7 +81,7 @@ final class MatrixDocuments implements Serializable {
       return Set.copyOf(
           Exchange.bring(
                   shown,
-                  RowForm.of(MatrixTables.CELLS, MatrixTables.GROUPS),
+                  MatrixTables.ROWS,
                   row -> row.getString(TERRITORY).hashCode(),
                   Exchange.tasks(shown, 0))
               .mapPartitions(rows -> documents(rows, Path.of(location)))

@@ -45,9 +45,6 @@ final class ReleaseWriter {
           SeasonalTables.FIGURES,
           SeasonalTables.MODELS);
 
-  private static final RowForm SEASONAL = RowForm.of(SeasonalTables.FIGURES, SeasonalTables.MODELS);
-  private static final RowForm MATRIX = RowForm.of(MatrixTables.CELLS, MatrixTables.GROUPS);
-
   private final ReleaseStore store;
   private final Limits limits;
 
@@ -88,8 +85,8 @@ final class ReleaseWriter {
     }
     List<Summary> summaries = new ArrayList<>(List.of(written.summary()));
     List<Exchange.Held<Row>> held = new ArrayList<>();
-    JavaRDD<Row> seasonal = held(seasonal(release, packs, indicators), SEASONAL, held);
-    JavaRDD<Row> matrix = held(release.matrix().figures().apply(packs), MATRIX, held);
+    JavaRDD<Row> seasonal = held(seasonal(release, packs, indicators), SeasonalTables.ROWS, held);
+    JavaRDD<Row> matrix = held(release.matrix().figures().apply(packs), MatrixTables.ROWS, held);
     JavaRDD<Row> scored =
         held(
             release
@@ -98,7 +95,7 @@ final class ReleaseWriter {
                 .apply(
                     matrix.filter(MatrixTables::isCell).union(keptMatrix(release, packs)),
                     seasonal),
-            MATRIX,
+            MatrixTables.ROWS,
             held);
     Cells cells =
         new Cells(
@@ -154,8 +151,9 @@ final class ReleaseWriter {
       JavaRDD<Row> seasonal) {}
 
   private static JavaRDD<Row> held(JavaRDD<Row> rows, RowForm form, List<Exchange.Held<Row>> held) {
-    held.add(Exchange.hold(rows, form));
-    return held.get(held.size() - 1).records();
+    Exchange.Held<Row> one = Exchange.hold(rows, form);
+    held.add(one);
+    return one.records();
   }
 
   /** Of all periods: a series is adjusted whole, whatever of it was taken over. */
