@@ -18,6 +18,7 @@ import exportmatrix.reports.ManifestView;
 import exportmatrix.reports.Reports;
 import exportmatrix.reports.Reports.LatestPointer;
 import exportmatrix.warehouse.FileState;
+import exportmatrix.warehouse.Uncommitted;
 import exportmatrix.warehouse.Warehouse;
 import java.net.URI;
 import java.nio.file.Path;
@@ -180,11 +181,13 @@ public final class Pipeline {
                       .toList();
               if (!fresh.isEmpty()) {
                 DatasetSpec spec = config.dataset(id);
-                Ingest.Reading reading = ingest.read(spec, fresh, edition);
+                Ingest.Reading<Uncommitted> reading =
+                    ingest.read(spec, fresh, edition, warehouse.aside());
                 reading.refused().forEach(refusal -> refused.add(refusal.message()));
                 records = reading.files();
                 if (!records.isEmpty()) {
-                  warehouse.ingest(spec, reading.observations(), reading.rejected(), records);
+                  warehouse.ingest(
+                      spec, reading.aside(), reading.observations(), reading.rejected(), records);
                 }
                 progress.note(
                     "%s: %d of %d new files taken in".formatted(id, records.size(), fresh.size()));

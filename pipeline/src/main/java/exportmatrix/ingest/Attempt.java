@@ -8,6 +8,7 @@ import exportmatrix.ingest.Parsed.Datum;
 import exportmatrix.ingest.Settlement.End;
 import exportmatrix.ingest.Settlement.Settled;
 import exportmatrix.ingest.Understanding.Example;
+import exportmatrix.model.Aside;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.Flow;
@@ -41,18 +42,18 @@ import scala.Tuple2;
  * <p>A refused file can make rows of another one duplicates or conflicts: after a refusal the
  * others are read again without it.
  */
-final class Attempt {
-
-  private static final long BYTES_PER_TASK = 40L << 20;
+final class Attempt<P extends Serializable> {
 
   private final SparkSession spark;
   private final DatasetSpec spec;
   private final Codes codes;
   private final Edition edition;
   private final List<SourceFile> sources;
+  private final Sharing sharing;
+  private final Settlement.Observations observations;
   private final JavaRDD<Parsed> together;
-  private final JavaRDD<Serializable> verdicts;
-  private final Digest digest;
+  private final Digest digest = new Digest();
+  private final List<P> aside = new ArrayList<>();
   private final List<FileSummary> files;
 
   Attempt(
@@ -60,20 +61,24 @@ final class Attempt {
       DatasetSpec spec,
       Codes codes,
       Edition edition,
-      List<SourceFile> sources) {
+      List<SourceFile> sources,
+      Aside<P> aside) {
     this.spark = spark;
     this.spec = spec;
     this.codes = codes;
     this.edition = edition;
     this.sources = sources;
-    this.together =
-        Exchange.bring(
-            Parse.of(spark, spec, codes, edition, sources, RawText.OF_REJECTED),
-            Parsed.FORM,
-            Parsed::place,
-            partitions());
-    this.verdicts = Verdicts.of(together, new Settlement.Observations(spec, hashes()));
-    this.digest = Verdicts.digest(verdicts);
+    this.sharing =
+        Sharing.of(
+            Exchange.tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), 1),
+            SourceFile.textBytes(sources),
+            spec.frequency());
+    this.observations = new Settlement.Observations(spec, hashes());
+    this.together = shared(Parse.of(spark, spec, codes, edition, sources, RawText.OF_REJECTED));
+    for (Verdict<P> verdict : Verdict.of(together, observations, aside)) {
+      digest.add(verdict.digest());
+      this.aside.add(verdict.aside());
+    }
     this.files =
         IntStream.range(0, sources.size())
             .mapToObj(no -> FileSummary.of(no, digest.of(no), sources.get(no)))
@@ -84,16 +89,14 @@ final class Attempt {
     return sources.stream().map(SourceFile::sha256).toList();
   }
 
-  /** What a task holds is bounded, however large the files are. */
-  private int partitions() {
-    return Exchange.tasks(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        SourceFile.textBytes(sources) / BYTES_PER_TASK);
+  private JavaRDD<Parsed> shared(JavaRDD<Parsed> parsed) {
+    return Exchange.deal(parsed, Parsed.FORM, sharing, sharing.tasks());
   }
 
   private JavaRDD<Settled> settled() {
+    Settlement.Observations shipped = observations;
     return together
-        .mapPartitions(parsed -> Settlement.settled(parsed, file -> {}))
+        .mapPartitions(parsed -> shipped.settled(parsed, file -> {}))
         .flatMap(List::iterator);
   }
 
@@ -118,15 +121,28 @@ final class Attempt {
     return faults.isEmpty() ? cumulated() : withExamples(faults);
   }
 
-  /** One per key and edition, together as {@link Observation#BY_YEAR}. */
-  JavaRDD<Observation> observations() {
-    return digest.spread() ? spread() : Verdicts.observations(verdicts);
+  /** Where the observations are; empty: some of them depend on others, and are not there. */
+  Optional<List<P>> aside() {
+    return digest.spread() ? Optional.empty() : Optional.of(aside);
   }
 
-  /** Rows whose flow or period is not known leave holes: the keys are brought together again. */
+  /** All that was put aside, whatever it is worth. */
+  List<P> allAside() {
+    return aside;
+  }
+
+  /** One per key and edition, settled anew. */
+  JavaRDD<Observation> observations() {
+    Settlement.Observations shipped = observations;
+    return digest.spread()
+        ? spread()
+        : together.mapPartitions(parsed -> shipped.of(parsed, new Digest()));
+  }
+
+  /** Rows whose flow or period is not known leave holes: keys are brought together again. */
   private JavaRDD<Observation> spread() {
     List<Settlement.Spoken> spoken = digest.spoken();
-    Settlement.Observations observations = new Settlement.Observations(spec, hashes());
+    Settlement.Observations shipped = observations;
     JavaRDD<Datum> kept =
         settled()
             .flatMap(
@@ -134,14 +150,9 @@ final class Attempt {
                     Stream.concat(
                             Stream.ofNullable(Settlement.kept(one)), Settlement.spread(one, spoken))
                         .iterator());
-    return Observation.byYear(
-        Exchange.bring(
-                kept.map(datum -> (Parsed) datum),
-                Parsed.FORM,
-                Parsed::place,
-                together.getNumPartitions())
-            .map(datum -> (Datum) datum)
-            .mapPartitions(data -> observations.of(data)));
+    return shared(kept.map(datum -> (Parsed) datum))
+        .map(datum -> (Datum) datum)
+        .mapPartitions(data -> shipped.ofKept(data));
   }
 
   /** {@link Tables#REJECTED}. */

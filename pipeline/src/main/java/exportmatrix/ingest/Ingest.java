@@ -1,6 +1,7 @@
 package exportmatrix.ingest;
 
 import exportmatrix.codes.Codes;
+import exportmatrix.model.Aside;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FileRecord;
 import exportmatrix.model.InputException;
@@ -9,6 +10,7 @@ import exportmatrix.model.Period;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.Tables;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,13 +46,16 @@ public final class Ingest {
    *
    * @param observations accepted rows, value and quantity of a key together, and the holes that
    *     rejected rows leave (status REJECTED, no number, {@code ?} where a coordinate is unknown);
-   *     those of a year in one partition, see {@link Observation#BY_YEAR}
+   *     made anew whenever they are asked for
+   * @param aside where the same observations were put while the files were read; empty: not all of
+   *     them are there
    * @param rejected {@link Tables#REJECTED}
    * @param files the files that entered, by name; one whose bytes are those of another is left out
    * @param refused the files of which nothing entered, by name
    */
-  public record Reading(
+  public record Reading<P extends Serializable>(
       JavaRDD<Observation> observations,
+      Optional<List<P>> aside,
       JavaRDD<Row> rejected,
       List<FileRecord> files,
       List<Refusal> refused) {}
@@ -107,12 +112,17 @@ public final class Ingest {
   }
 
   /**
-   * Reads files of one dataset; nothing is written but what Spark keeps for itself.
+   * Reads files of one dataset; nothing is written but what Spark keeps for itself, and aside.
    *
    * @param editionOverride the command line's edition, which goes before all others
+   * @param aside takes the observations while they are being judged; of files that may not enter
+   *     nothing stays there
    */
-  public Reading read(
-      DatasetSpec spec, List<SourceFile> files, Optional<LocalDate> editionOverride) {
+  public <P extends Serializable> Reading<P> read(
+      DatasetSpec spec,
+      List<SourceFile> files,
+      Optional<LocalDate> editionOverride,
+      Aside<P> aside) {
     Edition edition = edition(spec, editionOverride);
     Map<String, SourceFile> entering = new LinkedHashMap<>();
     files.stream()
@@ -120,16 +130,22 @@ public final class Ingest {
         .forEach(file -> entering.putIfAbsent(file.sha256(), file));
     List<Refusal> refused = new ArrayList<>();
     while (true) {
-      Attempt attempt = new Attempt(spark, spec, codes, edition, List.copyOf(entering.values()));
+      Attempt<P> attempt =
+          new Attempt<>(spark, spec, codes, edition, List.copyOf(entering.values()), aside);
       Map<Path, String> faults = attempt.refused();
       if (faults.isEmpty()) {
         refused.sort(Comparator.comparing(Refusal::file, InputFiles.BY_NAME));
-        return new Reading(
+        if (attempt.aside().isEmpty()) {
+          aside.drop(attempt.allAside());
+        }
+        return new Reading<>(
             attempt.observations(),
+            attempt.aside(),
             attempt.rejected(),
             attempt.files().stream().map(file -> file.record(spec)).toList(),
             List.copyOf(refused));
       }
+      aside.drop(attempt.allAside());
       entering.values().removeIf(file -> faults.containsKey(file.path()));
       faults.forEach((file, message) -> refused.add(new Refusal(file, message)));
     }
@@ -139,8 +155,9 @@ public final class Ingest {
   public Understanding check(DatasetSpec spec, Path file, Optional<LocalDate> editionOverride) {
     SourceFile source =
         find(List.of(file)).files().stream().findFirst().orElse(SourceFile.unread(file));
-    Attempt attempt =
-        new Attempt(spark, spec, codes, edition(spec, editionOverride), List.of(source));
+    Attempt<Boolean> attempt =
+        new Attempt<>(
+            spark, spec, codes, edition(spec, editionOverride), List.of(source), Aside.nowhere());
     FileSummary summary = attempt.files().get(0);
     boolean readable = summary.failure() == null;
     Digest digest = attempt.digest();

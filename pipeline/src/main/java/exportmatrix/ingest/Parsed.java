@@ -12,16 +12,12 @@ import exportmatrix.model.Wording;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /** What reading a file gives: its statements, and one last word on the file itself. */
 sealed interface Parsed extends Serializable {
 
   /** How it is shuffled. */
   Exchange.Form<Parsed> FORM = new Packed();
-
-  /** Equal for all that must be judged together. */
-  int place();
 
   /** The bit of a reason in a set of reasons. */
   static int bit(RejectReason reason) {
@@ -62,11 +58,6 @@ sealed interface Parsed extends Serializable {
       } catch (ArithmeticException e) {
         return null;
       }
-    }
-
-    @Override
-    public int place() {
-      return fileNo;
     }
   }
 
@@ -122,16 +113,6 @@ sealed interface Parsed extends Serializable {
 
     static String orUnplaced(String code) {
       return code == null ? Wording.UNPLACED : code;
-    }
-
-    @Override
-    public int place() {
-      int place = Objects.hashCode(edition);
-      place = 31 * place + (flow == null ? 0 : flow.code().hashCode());
-      place = 31 * place + Objects.hashCode(period);
-      place = 31 * place + orUnplaced(territory).hashCode();
-      place = 31 * place + orUnplaced(market).hashCode();
-      return 31 * place + orUnplaced(product).hashCode();
     }
 
     boolean rejected() {

@@ -5,6 +5,7 @@ import exportmatrix.ingest.Parsed.FileEnd;
 import exportmatrix.ingest.Statement.Quality;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Flow;
+import exportmatrix.model.Frequency;
 import exportmatrix.model.Observation;
 import exportmatrix.model.RejectReason;
 import exportmatrix.model.ValueStatus;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -43,70 +45,47 @@ final class Settlement {
    */
   record Settled(Datum datum, End end, boolean foreign) {}
 
-  /** About as many as a task of a large file has. */
-  private static final int EXPECTED_KEYS = 1 << 18;
-
   private Settlement() {}
 
-  /** What is said of one key and edition; mostly a single statement. */
-  private static final class OfKey {
-
-    private final Datum one;
-    private List<Datum> more = List.of();
-
-    OfKey(Datum one) {
-      this.one = one;
+  /** How the statements of one key and edition end; mostly it is a single one. */
+  private static List<Settled> settled(List<Datum> ofKey) {
+    if (ofKey.size() == 1) {
+      return List.of(alone(ofKey.get(0)));
     }
-
-    void add(Datum datum) {
-      if (more.isEmpty()) {
-        more = new ArrayList<>(1);
+    List<Settled> settled = new ArrayList<>();
+    ofKey.stream().filter(datum -> !datum.placed()).forEach(datum -> settled.add(alone(datum)));
+    for (Quality measure : Quality.values()) {
+      List<Datum> repeated =
+          ofKey.stream().filter(datum -> datum.placed() && datum.measure() == measure).toList();
+      if (repeated.size() == 1) {
+        settled.add(alone(repeated.get(0)));
+      } else if (!repeated.isEmpty()) {
+        judge(repeated, settled);
       }
-      more.add(datum);
     }
+    return settled;
+  }
 
-    List<Settled> settled() {
-      if (more.isEmpty()) {
-        return List.of(alone(one));
-      }
-      List<Settled> settled = new ArrayList<>();
-      List<Datum> all = new ArrayList<>(more);
-      all.add(one);
-      all.stream().filter(datum -> !datum.placed()).forEach(datum -> settled.add(alone(datum)));
-      for (Quality measure : Quality.values()) {
-        List<Datum> repeated =
-            all.stream().filter(datum -> datum.placed() && datum.measure() == measure).toList();
-        if (repeated.size() == 1) {
-          settled.add(alone(repeated.get(0)));
-        } else if (!repeated.isEmpty()) {
-          judge(repeated, settled);
-        }
-      }
-      return settled;
-    }
-
-    /**
-     * @param repeated statements of one key, measure and edition
-     */
-    private static void judge(List<Datum> repeated, List<Settled> settled) {
-      List<Datum> all = repeated.stream().sorted(Datum.BY_ORIGIN).toList();
-      Datum first = all.get(0);
-      boolean conflict = !all.stream().allMatch(e -> says(e).equals(says(first)));
-      boolean across = first.fileNo() != all.get(all.size() - 1).fileNo();
-      boolean provisional = all.stream().anyMatch(e -> e.status() == ValueStatus.PROVISIONAL);
-      for (int i = 0; i < all.size(); i++) {
-        Datum datum = all.get(i);
-        ValueStatus status =
-            provisional && datum.status() == ValueStatus.NORMAL
-                ? ValueStatus.PROVISIONAL
-                : datum.status();
-        int reasons =
-            datum.reasons() | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
-        End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
-        settled.add(
-            new Settled(
-                datum.judged(reasons, status), end, conflict && across && !datum.rejected()));
-      }
+  /**
+   * @param repeated statements of one key, measure and edition
+   */
+  private static void judge(List<Datum> repeated, List<Settled> settled) {
+    List<Datum> all = repeated.stream().sorted(Datum.BY_ORIGIN).toList();
+    Datum first = all.get(0);
+    boolean conflict = !all.stream().allMatch(e -> says(e).equals(says(first)));
+    boolean across = first.fileNo() != all.get(all.size() - 1).fileNo();
+    boolean provisional = all.stream().anyMatch(e -> e.status() == ValueStatus.PROVISIONAL);
+    for (int i = 0; i < all.size(); i++) {
+      Datum datum = all.get(i);
+      ValueStatus status =
+          provisional && datum.status() == ValueStatus.NORMAL
+              ? ValueStatus.PROVISIONAL
+              : datum.status();
+      int reasons =
+          datum.reasons() | (conflict ? Parsed.bit(RejectReason.CONFLICTING_DUPLICATE) : 0);
+      End end = reasons != 0 ? End.REJECTED : i == 0 ? End.ACCEPTED : End.DUPLICATE;
+      settled.add(
+          new Settled(datum.judged(reasons, status), end, conflict && across && !datum.rejected()));
     }
   }
 
@@ -124,30 +103,40 @@ final class Settlement {
   }
 
   /**
-   * @param parsed all that has the same {@link Parsed#place}, in any order
+   * @param parsed all of the same keys, in any order
    * @param ofFiles takes what is said of files
-   * @return what is said of each key and edition; statements without flow or period each alone
+   * @return what is said of each key and edition, in the order of {@link SortedStatements};
+   *     statements without flow or period each alone, before the others
    */
-  static Iterator<List<Settled>> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
-    Map<Parsed.Key, OfKey> keys = new HashMap<>(EXPECTED_KEYS);
-    List<OfKey> nowhere = new ArrayList<>();
+  private static Iterator<List<Settled>> settled(
+      Iterator<Parsed> parsed, Frequency frequency, Consumer<FileEnd> ofFiles) {
+    SortedStatements statements = new SortedStatements(frequency);
+    List<List<Datum>> nowhere = new ArrayList<>();
     while (parsed.hasNext()) {
       Parsed next = parsed.next();
       if (next instanceof FileEnd end) {
         ofFiles.accept(end);
       } else if (next instanceof Datum datum) {
         if (datum.flow() == null || datum.period() == null) {
-          nowhere.add(new OfKey(datum));
-          continue;
-        }
-        OfKey known = new OfKey(datum);
-        OfKey before = keys.putIfAbsent(datum.key(), known);
-        if (before != null) {
-          before.add(datum);
+          nowhere.add(List.of(datum));
+        } else {
+          statements.add(datum);
         }
       }
     }
-    return Stream.concat(nowhere.stream(), keys.values().stream()).map(OfKey::settled).iterator();
+    Iterator<List<Datum>> byKey = statements.byKey();
+    Iterator<List<Datum>> alone = nowhere.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return alone.hasNext() || byKey.hasNext();
+      }
+
+      @Override
+      public List<Settled> next() {
+        return Settlement.settled(alone.hasNext() ? alone.next() : byKey.next());
+      }
+    };
   }
 
   /**
@@ -220,11 +209,48 @@ final class Settlement {
       this.hashes = new ArrayList<>(hashes);
     }
 
+    /** As {@link Settlement#settled}. */
+    Iterator<List<Settled>> settled(Iterator<Parsed> parsed, Consumer<FileEnd> ofFiles) {
+      return Settlement.settled(parsed, spec.frequency(), ofFiles);
+    }
+
+    /**
+     * What is kept, key by key.
+     *
+     * @param digest is told of everything on the way
+     */
+    Iterator<Observation> of(Iterator<Parsed> parsed, Digest digest) {
+      Iterator<List<Settled>> keys = settled(parsed, digest::add);
+      return new Iterator<>() {
+        private Observation next;
+
+        @Override
+        public boolean hasNext() {
+          while (next == null && keys.hasNext()) {
+            List<Settled> ofKey = keys.next();
+            ofKey.forEach(digest::add);
+            next = of(ofKey);
+          }
+          return next != null;
+        }
+
+        @Override
+        public Observation next() {
+          if (!hasNext()) {
+            throw new NoSuchElementException();
+          }
+          Observation kept = next;
+          next = null;
+          return kept;
+        }
+      };
+    }
+
     /**
      * @param ofKey as {@link #settled} gives it
      * @return null where nothing is kept
      */
-    Observation of(List<Settled> ofKey) {
+    private Observation of(List<Settled> ofKey) {
       Datum[] parts = new Datum[3];
       for (Settled settled : ofKey) {
         Datum kept = kept(settled);
@@ -238,7 +264,7 @@ final class Settlement {
     /**
      * @param data accepted ones and holes, all of a key
      */
-    Iterator<Observation> of(Iterator<Datum> data) {
+    Iterator<Observation> ofKept(Iterator<Datum> data) {
       Map<Parsed.Key, Datum[]> keys = new HashMap<>();
       data.forEachRemaining(
           datum -> put(datum, keys.computeIfAbsent(datum.key(), k -> new Datum[3])));

@@ -103,6 +103,11 @@ final class Catalog {
     return tables.loadTable(name(table));
   }
 
+  /** The table as it is now, for tasks. */
+  org.apache.iceberg.Table shipped(Table table) {
+    return SerializableTable.copyOf(iceberg(table));
+  }
+
   /**
    * Makes the table, empty, if it does not exist.
    *
@@ -256,7 +261,8 @@ final class Catalog {
     commit(table, DataFiles.write(iceberg(table), 0, 0, ingestion, rows.iterator()), ingestion);
   }
 
-  private void commit(Table table, List<DataFile> files, String ingestion) {
+  /** Adds what stands in data files that no state of the table knows. */
+  void commit(Table table, List<DataFile> files, String ingestion) {
     AppendFiles append = iceberg(table).newAppend().set(INGESTION, ingestion);
     files.forEach(append::appendFile);
     append.commit();
@@ -272,7 +278,7 @@ final class Catalog {
   }
 
   private List<DataFile> write(Table table, JavaRDD<Row> rows) {
-    org.apache.iceberg.Table shipped = SerializableTable.copyOf(iceberg(table));
+    org.apache.iceberg.Table shipped = shipped(table);
     String operation = UUID.randomUUID().toString();
     return rows.mapPartitionsWithIndex(
             (part, of) ->

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -240,14 +241,26 @@ final class Statements {
     }
   }
 
+  /** Notes what statements speak of, as they pass. */
+  static final class Speaking {
+
+    private final Map<Spoken, Slice> slices = new HashMap<>();
+
+    void add(Observation o) {
+      slices.computeIfAbsent(
+          new Spoken(o.flow(), o.periodOrdinal(), o.territory(), o.edition()),
+          s -> new Slice(o.flow(), o.period().text(), o.territory(), o.edition()));
+    }
+
+    Collection<Slice> slices() {
+      return slices.values();
+    }
+  }
+
   private static Iterator<Slice> slices(Iterator<Observation> all) {
-    Map<Spoken, Slice> slices = new HashMap<>();
-    all.forEachRemaining(
-        o ->
-            slices.computeIfAbsent(
-                new Spoken(o.flow(), o.periodOrdinal(), o.territory(), o.edition()),
-                s -> new Slice(o.flow(), o.period().text(), o.territory(), o.edition())));
-    return slices.values().iterator();
+    Speaking speaking = new Speaking();
+    all.forEachRemaining(speaking::add);
+    return speaking.slices().iterator();
   }
 
   /**

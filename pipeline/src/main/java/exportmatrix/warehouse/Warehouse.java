@@ -1,5 +1,6 @@
 package exportmatrix.warehouse;
 
+import exportmatrix.model.Aside;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Exchange;
@@ -25,9 +26,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.spark.api.java.JavaRDD;
@@ -154,32 +157,51 @@ public final class Warehouse {
     return List.copyOf(newest.values());
   }
 
+  /** Where the observations of files wait that are still being judged. */
+  public Aside<Uncommitted> aside() {
+    return new ObservationFiles(catalog.shipped(Tables.OBSERVATIONS));
+  }
+
   /**
    * Takes in one dataset's newly read files: one commit, or none. Only years of which somebody has
    * spoken before are written anew; a new period is added to what is there.
    *
-   * @param observations one per key and edition, together as {@link Observation#BY_YEAR}
+   * @param aside where the observations are already, see {@link #aside()}; empty: nowhere
+   * @param observations the same, one per key and edition
    * @param rejected {@link Tables#REJECTED}
    * @throws CheckFailedException where a slice's total jumps by two orders of magnitude from one
    *     edition to the next; nothing has changed then
    */
   public void ingest(
       DatasetSpec spec,
+      Optional<List<Uncommitted>> aside,
       JavaRDD<Observation> observations,
       JavaRDD<Row> rejected,
       List<FileRecord> files) {
     String ingestion = UUID.randomUUID().toString();
     JavaRDD<Row> rejects = files.stream().anyMatch(f -> f.rows().rejected() > 0) ? rejected : null;
-    Set<Slice> said = Statements.slices(observations);
+    Set<Slice> said = aside.map(Warehouse::said).orElseGet(() -> Statements.slices(observations));
     List<String> years = years(said);
     if (Statements.apart(spec, said, known(spec, years))) {
       // Nobody has spoken of it before, so that nothing is superseded.
       append(rejects, ingestion);
-      catalog.append(Tables.OBSERVATIONS, rows(observations), ingestion);
+      if (aside.isPresent()) {
+        List<DataFile> written = aside.get().stream().flatMap(a -> a.files().stream()).toList();
+        catalog.commit(Tables.OBSERVATIONS, written, ingestion);
+      } else {
+        catalog.append(Tables.OBSERVATIONS, rows(Observation.byYear(observations)), ingestion);
+      }
     } else {
+      aside.ifPresent(aside()::drop);
       rewrite(spec, statements(spec.id(), years).union(observations), years, ingestion, rejects);
     }
     append(files, FileState.INGESTED, ingestion);
+  }
+
+  private static Set<Slice> said(List<Uncommitted> aside) {
+    Set<Slice> said = new HashSet<>();
+    aside.forEach(task -> said.addAll(task.said()));
+    return said;
   }
 
   private Set<Slice> known(DatasetSpec spec, List<String> years) {

@@ -31,7 +31,7 @@ class HolesTest {
             istat("ITC3", "EV", "C", "DE", "soon", "6"),
             istat("ITD3", "XX", "C", "DE", "2023", "7"),
             "X");
-    Reading reading = Readings.read(SpecDraft.istat().spec(), file);
+    Reading<?> reading = Readings.read(SpecDraft.istat().spec(), file);
     assertThat(Readings.observations(reading))
         .containsExactlyInAnyOrder(
             "export 2022 ITC4 WORLD ALL 100 NORMAL",
@@ -80,7 +80,7 @@ class HolesTest {
             row("SK", "VALUE_IN_EUROS", "1"),
             row("SK", "QUANTITY_IN_100KG", "1"),
             row("SK", "QUANTITY_IN_100KG", "2"));
-    Reading reading = Readings.read(SpecDraft.comext(Layout.SDMX_CSV).spec(), file);
+    Reading<?> reading = Readings.read(SpecDraft.comext(Layout.SDMX_CSV).spec(), file);
     assertThat(
             Readings.texts(
                 Readings.observationTable(reading)
@@ -111,7 +111,7 @@ class HolesTest {
             istat("ITC2", "EV", "ALL", "WORLD", "2023", "1.23456") + "3",
             istat("ITC3", "EV", "ALL", "WORLD", "2023", "1.23456") + "0",
             istat("ITC4", "EV", "ALL", "WORLD", "2023", "1.234567"));
-    Reading reading = Readings.read(SpecDraft.istat().unitMultiplier(1000).spec(), file);
+    Reading<?> reading = Readings.read(SpecDraft.istat().unitMultiplier(1000).spec(), file);
     assertThat(Readings.observations(reading))
         .containsExactly(
             "export 2023 ITC1 WORLD ALL 123456 NORMAL",

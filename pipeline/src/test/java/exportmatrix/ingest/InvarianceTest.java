@@ -65,7 +65,7 @@ class InvarianceTest {
           Readings.write(
               folder, "part-" + files.length + "-" + i + ".csv", lines.toArray(String[]::new));
     }
-    Reading reading = Readings.read(SPEC, files);
+    Reading<?> reading = Readings.read(SPEC, files);
     assertThat(reading.refused()).isEmpty();
     return new Outcome(
         Readings.observations(reading),
@@ -74,7 +74,7 @@ class InvarianceTest {
         total(reading, FileRecord::cents));
   }
 
-  private static Ends total(Reading reading, Function<FileRecord, Ends> of) {
+  private static Ends total(Reading<?> reading, Function<FileRecord, Ends> of) {
     return reading.files().stream()
         .map(of)
         .reduce(

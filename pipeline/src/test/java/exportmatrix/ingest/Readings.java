@@ -3,6 +3,7 @@ package exportmatrix.ingest;
 import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
 import exportmatrix.ingest.Ingest.Reading;
+import exportmatrix.model.Aside;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.Observation;
 import exportmatrix.model.Tables;
@@ -37,12 +38,14 @@ final class Readings {
     return new Ingest(SparkTest.session(), CODES);
   }
 
-  static Reading read(DatasetSpec spec, Path... files) {
+  static Reading<Boolean> read(DatasetSpec spec, Path... files) {
     Ingest.Found found = Ingest.find(List.of(files));
-    Reading reading = ingest().read(spec, found.files(), Optional.empty());
+    Reading<Boolean> reading =
+        ingest().read(spec, found.files(), Optional.empty(), Aside.nowhere());
     List<Ingest.Refusal> refused = new ArrayList<>(found.refused());
     refused.addAll(reading.refused());
-    return new Reading(reading.observations(), reading.rejected(), reading.files(), refused);
+    return new Reading<>(
+        reading.observations(), reading.aside(), reading.rejected(), reading.files(), refused);
   }
 
   static Path write(Path folder, String name, String... lines) {
@@ -74,7 +77,7 @@ final class Readings {
   }
 
   /** {@code flow period territory market product value status}, by line of text. */
-  static List<String> observations(Reading reading) {
+  static List<String> observations(Reading<?> reading) {
     return texts(
         observationTable(reading)
             .selectExpr(
@@ -83,7 +86,7 @@ final class Readings {
   }
 
   /** Reasons by line. */
-  static Map<Long, String> reasons(Reading reading) {
+  static Map<Long, String> reasons(Reading<?> reading) {
     Map<Long, String> reasons = new TreeMap<>();
     for (Row row : rejectedTable(reading).select("line", "reasons").collectAsList()) {
       reasons.put(row.getLong(0), row.getString(1));
@@ -91,11 +94,11 @@ final class Readings {
     return reasons;
   }
 
-  static Dataset<Row> observationTable(Reading reading) {
+  static Dataset<Row> observationTable(Reading<?> reading) {
     return Rows.table(reading.observations().map(Observation::row), Tables.OBSERVATIONS);
   }
 
-  static Dataset<Row> rejectedTable(Reading reading) {
+  static Dataset<Row> rejectedTable(Reading<?> reading) {
     return Rows.table(reading.rejected(), Tables.REJECTED);
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import exportmatrix.codes.CodeFiles;
 import exportmatrix.codes.Codes;
 import exportmatrix.ingest.Ingest.Reading;
+import exportmatrix.model.Aside;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.DatasetSpec.Layout;
 import exportmatrix.model.FileRecord;
@@ -42,7 +43,7 @@ class RealFilesTest {
         SpecDraft.istat()
             .input(RealData.file("istat/observed_imports_IT_sectionC_2023.csv"))
             .spec();
-    Reading reading = read(spec);
+    Reading<?> reading = read(spec);
     Dataset<Row> total =
         Readings.observationTable(reading).where("product = 'ALL' and period = '2023'");
     assertThat(cents(total.where("territory in ('ITD10', 'ITD20')")))
@@ -75,7 +76,7 @@ class RealFilesTest {
       expected.merge(
           cells[2] + " " + cells[4], Long.parseLong(cells[cells.length - 1]) * 100, Long::sum);
     }
-    Reading reading = read(spec);
+    Reading<?> reading = read(spec);
     assertThat(only(reading).rows()).isEqualTo(new Ends(691, 691, 0, 0, 0));
     assertThat(sums(Readings.observationTable(reading), "flow", "product")).isEqualTo(expected);
     assertThat(
@@ -103,7 +104,7 @@ class RealFilesTest {
       }
       rows++;
     }
-    Reading reading = read(SpecDraft.comext(Layout.SDMX_CSV).input(file).spec());
+    Reading<?> reading = read(SpecDraft.comext(Layout.SDMX_CSV).input(file).spec());
     FileRecord record = only(reading);
     assertThat(record.rows()).isEqualTo(new Ends(rows, rows, 0, 0, 0));
     assertThat(record.edition()).isEqualTo("2026-02-13");
@@ -143,7 +144,7 @@ class RealFilesTest {
               + times.get(index % times.size());
       expected.put(key, value.getValue().decimalValue().movePointRight(2).longValueExact());
     }
-    Reading reading = read(SpecDraft.comext(Layout.JSON_STAT).input(file).spec());
+    Reading<?> reading = read(SpecDraft.comext(Layout.JSON_STAT).input(file).spec());
     assertThat(only(reading).edition()).isEqualTo("2026-07-16");
     assertThat(only(reading).rows().accepted()).isEqualTo(expected.size());
     assertThat(sums(Readings.observationTable(reading), "territory", "market", "period"))
@@ -158,11 +159,11 @@ class RealFilesTest {
         .hasToString("[export,ALL,24311]");
   }
 
-  private Reading read(DatasetSpec spec) {
-    return ingest.read(spec, Ingest.find(spec).files(), Optional.empty());
+  private Reading<?> read(DatasetSpec spec) {
+    return ingest.read(spec, Ingest.find(spec).files(), Optional.empty(), Aside.nowhere());
   }
 
-  private static FileRecord only(Reading reading) {
+  private static FileRecord only(Reading<?> reading) {
     assertThat(reading.refused()).isEmpty();
     assertThat(reading.files()).hasSize(1);
     return reading.files().get(0);

@@ -71,7 +71,7 @@ class RefusalTest {
     Path[] all = new Path[expected.size() + 1];
     expected.keySet().toArray(all);
     all[expected.size()] = right;
-    Reading reading = Readings.read(STRICT, all);
+    Reading<?> reading = Readings.read(STRICT, all);
     assertThat(reading.files()).extracting(FileRecord::name).containsExactly("good.csv");
     assertThat(Readings.observations(reading))
         .containsExactly("export 2023 ITC4 WORLD ALL 10000 NORMAL");
@@ -100,7 +100,7 @@ class RefusalTest {
     Path good =
         Readings.write(
             folder, "good.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "WORLD", "2023", "200"));
-    Reading reading = Readings.read(STRICT, bad, good);
+    Reading<?> reading = Readings.read(STRICT, bad, good);
     assertThat(reading.refused())
         .containsExactly(
             new Refusal(
@@ -124,7 +124,7 @@ class RefusalTest {
     Path two =
         Readings.write(
             folder, "2.csv", ISTAT_HEADER, istat("ITC4", "EV", "ALL", "WORLD", "2023", "2"));
-    Reading reading = Readings.read(STRICT, two, one);
+    Reading<?> reading = Readings.read(STRICT, two, one);
     assertThat(reading.files()).isEmpty();
     assertThat(reading.refused()).extracting(Refusal::file).containsExactly(one, two);
     assertThat(reading.refused().get(0).message())
@@ -140,7 +140,7 @@ class RefusalTest {
     String row = istat("ITC4", "EV", "ALL", "WORLD", "2023", "1");
     Path one = Readings.write(folder, "1.csv", ISTAT_HEADER, row);
     Path two = Readings.write(folder, "2.csv", ISTAT_HEADER, row);
-    Reading reading = Readings.read(STRICT, two, one);
+    Reading<?> reading = Readings.read(STRICT, two, one);
     assertThat(reading.refused()).isEmpty();
     assertThat(reading.files()).hasSize(1);
     assertThat(reading.files().get(0).name()).isEqualTo("1.csv");
@@ -164,7 +164,7 @@ class RefusalTest {
             folder, "none.csv", header, ",M,IT,DE,48064010,2,VALUE_IN_EUROS,2023-01,52.0");
     DatasetSpec spec =
         SpecDraft.comext(Layout.SDMX_CSV).edition(new EditionRule(null, null)).spec();
-    Reading reading = Readings.read(spec, two, none);
+    Reading<?> reading = Readings.read(spec, two, none);
     assertThat(reading.refused())
         .extracting(Refusal::message)
         .containsExactly(
@@ -185,14 +185,14 @@ class RefusalTest {
     }
     Path file = Readings.write(folder, "a.csv", lines);
     SpecDraft draft = SpecDraft.istat().frequency(Frequency.Q);
-    Reading reading = Readings.read(draft.spec(), file);
+    Reading<?> reading = Readings.read(draft.spec(), file);
     assertThat(reading.refused())
         .extracting(Refusal::message)
         .containsExactly(
             "a.csv: declared single (period_type), but 3 of 3 whole years grow from January like"
                 + " cumulated ones (export of ITC4 in 2013); correct the dataset's period_type,"
                 + " or leave the file out");
-    Reading asStated = Readings.read(draft.periodType(PeriodType.CUMULATED).spec(), file);
+    Reading<?> asStated = Readings.read(draft.periodType(PeriodType.CUMULATED).spec(), file);
     assertThat(asStated.refused()).isEmpty();
     assertThat(Readings.observations(asStated))
         .contains("export 2013-Q4 ITC4 WORLD ALL 40000 NORMAL")

@@ -75,7 +75,7 @@ class ScenarioTest {
       }
     }
     Path file = Files.writeString(folder.resolve("input.csv"), input);
-    Reading reading = Readings.read(spec, file);
+    Reading<?> reading = Readings.read(spec, file);
     assertThat(reading.refused()).isEmpty();
     assertThat(Readings.reasons(reading)).isEqualTo(rejected);
     assertThat(reading.files().get(0).rows())

@@ -3,6 +3,7 @@ package exportmatrix.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import exportmatrix.model.Aside;
 import exportmatrix.model.CheckFailedException;
 import exportmatrix.model.DatasetSpec;
 import exportmatrix.model.FileRecord;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
@@ -209,9 +211,13 @@ class WarehouseTest {
   private void ingest(DatasetSpec spec, String edition, String... rows) {
     String hash = "file-" + ++files;
     Ends ends = new Ends(rows.length, rows.length, 0, 0, 0);
+    JavaRDD<Observation> observations = Rows.observations(rows(spec, edition, hash, rows));
+    Aside<Uncommitted> aside = warehouse.aside();
     warehouse.ingest(
         spec,
-        Rows.observations(rows(spec, edition, hash, rows)),
+        Optional.of(
+            observations.mapPartitions(all -> List.of(aside.put(all)).iterator()).collect()),
+        observations,
         Rows.of(List.of()),
         List.of(new FileRecord(hash, hash + ".csv", spec.id(), edition, "", "", 1, ends, ends)));
   }
