@@ -114,6 +114,7 @@ public final class Exchange {
     private final Place<T> partition;
     private final Packing[] open;
     private final Deque<Tuple2<Integer, byte[]>> full = new ArrayDeque<>();
+    private Texts texts = new Texts();
 
     Blocks(Iterator<T> records, Form<T> form, Place<T> partition, int partitions) {
       this.records = records;
@@ -128,26 +129,37 @@ public final class Exchange {
         T record = records.next();
         int at = partition.of(record);
         if (open[at] == null) {
-          open[at] = new Packing();
+          open[at] = new Packing(texts);
         }
         form.write(record, open[at]);
         if (open[at].size() >= BLOCK) {
           send(at);
         }
+        if (texts.full()) {
+          sendAll();
+          texts = new Texts();
+        }
       }
       if (full.isEmpty()) {
-        for (int at = 0; at < open.length; at++) {
-          if (open[at] != null) {
-            send(at);
-          }
-        }
+        sendAll();
       }
       return !full.isEmpty();
     }
 
+    private void sendAll() {
+      for (int at = 0; at < open.length; at++) {
+        if (open[at] != null) {
+          send(at);
+          open[at] = null;
+        }
+      }
+    }
+
     private void send(int at) {
-      full.add(new Tuple2<>(at, open[at].pack()));
-      open[at] = null;
+      if (!open[at].isEmpty()) {
+        full.add(new Tuple2<>(at, open[at].pack()));
+        open[at].clear();
+      }
     }
 
     @Override

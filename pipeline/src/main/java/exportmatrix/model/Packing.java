@@ -2,10 +2,7 @@ package exportmatrix.model;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * Many small records as one run of bytes, so that Spark shuffles and spills a few large ones. A
@@ -13,26 +10,63 @@ import java.util.Map;
  */
 public final class Packing {
 
-  private final Map<String, Integer> places = new HashMap<>();
-  private final List<byte[]> texts = new ArrayList<>();
-  private ByteBuffer records = ByteBuffer.allocate(1 << 10);
+  private final Texts texts;
+
+  /** By a text's number: its place in this block, from 1; 0 where the block does not have it. */
+  private int[] places = new int[64];
+
+  /** The texts' numbers in the order of their places. */
+  private int[] placed = new int[64];
+
+  private int count;
   private int textBytes;
+  private ByteBuffer records = ByteBuffer.allocate(1 << 10);
+
+  public Packing() {
+    this(new Texts());
+  }
+
+  /**
+   * @param texts shared with other blocks of the same task
+   */
+  Packing(Texts texts) {
+    this.texts = texts;
+  }
 
   /** Null is a text, too. */
   public void text(String text) {
-    integer(text == null ? -1 : place(text));
+    small(text == null ? 0 : place(text));
   }
 
   private int place(String text) {
-    Integer known = places.get(text);
-    if (known != null) {
-      return known;
+    int number = texts.number(text);
+    if (number >= places.length) {
+      places = Arrays.copyOf(places, Math.max(2 * places.length, number + 1));
     }
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    textBytes += 4 + utf8.length;
-    places.put(text, texts.size());
-    texts.add(utf8);
-    return texts.size() - 1;
+    if (places[number] == 0) {
+      add(number);
+    }
+    return places[number];
+  }
+
+  private void add(int number) {
+    if (count == placed.length) {
+      placed = Arrays.copyOf(placed, 2 * count);
+    }
+    placed[count++] = number;
+    places[number] = count;
+    textBytes += 4 + texts.utf8(number).length;
+  }
+
+  /** A number from 0 that is mostly small: seven bits a byte, the lowest first. */
+  private void small(int value) {
+    ByteBuffer room = room(5);
+    int rest = value;
+    while (rest > 0x7F) {
+      room.put((byte) (rest | 0x80));
+      rest >>>= 7;
+    }
+    room.put((byte) rest);
   }
 
   public void octet(int value) {
@@ -98,11 +132,26 @@ public final class Packing {
   }
 
   public byte[] pack() {
-    ByteBuffer pack = ByteBuffer.allocate(size()).putInt(texts.size());
-    for (byte[] text : texts) {
+    ByteBuffer pack = ByteBuffer.allocate(size()).putInt(count);
+    for (int i = 0; i < count; i++) {
+      byte[] text = texts.utf8(placed[i]);
       pack.putInt(text.length).put(text);
     }
     return pack.put(records.array(), 0, records.position()).array();
+  }
+
+  boolean isEmpty() {
+    return records.position() == 0;
+  }
+
+  /** Makes room for the records of the next block. */
+  void clear() {
+    for (int i = 0; i < count; i++) {
+      places[placed[i]] = 0;
+    }
+    count = 0;
+    textBytes = 0;
+    records.clear();
   }
 
   /** Reads what was packed, in the same order. */
@@ -126,8 +175,20 @@ public final class Packing {
     }
 
     public String text() {
-      int place = records.getInt();
-      return place < 0 ? null : texts[place];
+      int place = small();
+      return place == 0 ? null : texts[place - 1];
+    }
+
+    private int small() {
+      int value = 0;
+      int shift = 0;
+      int octet = records.get();
+      while (octet < 0) {
+        value |= (octet & 0x7F) << shift;
+        shift += 7;
+        octet = records.get();
+      }
+      return value | octet << shift;
     }
 
     public int octet() {

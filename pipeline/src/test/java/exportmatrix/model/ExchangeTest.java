@@ -1,0 +1,88 @@
+package exportmatrix.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import exportmatrix.model.Packing.Unpacking;
+import exportmatrix.testing.SparkTest;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+
+/** What is brought together is what there was, in the place where it belongs. */
+class ExchangeTest {
+
+  /** A text, null among them, and its number. */
+  record Named(String text, int number) implements Serializable {
+
+    static final Exchange.Form<Named> FORM =
+        new Exchange.Form<>() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void write(Named named, Packing to) {
+            to.text(named.text);
+            to.integer(named.number);
+          }
+
+          @Override
+          public Named read(Unpacking from) {
+            return new Named(from.text(), from.integer());
+          }
+        };
+  }
+
+  private static List<List<Named>> dealt(List<Named> records, int partitions) {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext());
+    return Exchange.deal(
+            spark.parallelize(records, 1),
+            Named.FORM,
+            named -> named.number() % partitions,
+            partitions)
+        .glom()
+        .collect();
+  }
+
+  private static List<List<Named>> expected(List<Named> records, int partitions) {
+    List<List<Named>> expected = new ArrayList<>();
+    for (int i = 0; i < partitions; i++) {
+      int at = i;
+      expected.add(records.stream().filter(named -> named.number() % partitions == at).toList());
+    }
+    return expected;
+  }
+
+  @Test
+  void fewTextsInManyBlocksOfManyPartitions() {
+    List<String> texts = Arrays.asList("", null, "Aosta", "𝄞", "IT108");
+    List<Named> records =
+        IntStream.range(0, 200_000).mapToObj(i -> new Named(texts.get(i % 5), i)).toList();
+    assertThat(dealt(records, 7)).isEqualTo(expected(records, 7));
+  }
+
+  @Test
+  void moreTextsThanATaskNumbersAtOnce() {
+    List<Named> records =
+        IntStream.range(0, 3 * Texts.MOST + 17)
+            .mapToObj(i -> new Named(i % 3 == 0 ? "often" : "line " + i, i))
+            .toList();
+    assertThat(dealt(records, 5)).isEqualTo(expected(records, 5));
+  }
+
+  @Test
+  void aBlockHasTheTextsThatItUsesAndNoOthers() {
+    Texts texts = new Texts();
+    Packing first = new Packing(texts);
+    Packing second = new Packing(texts);
+    IntStream.range(0, 1_000).forEach(i -> first.text("only in the first " + i));
+    second.text("both");
+    first.text("both");
+    assertThat(second.pack()).hasSize(4 + 4 + "both".length() + 1);
+    first.clear();
+    first.text("both");
+    assertThat(first.pack()).isEqualTo(second.pack());
+  }
+}
