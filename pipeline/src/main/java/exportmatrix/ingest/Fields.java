@@ -19,6 +19,14 @@ interface Fields {
     return end < 0 ? cell : cell.substring(0, end);
   }
 
+  /**
+   * Whether a cell's text is one that is known already, up to a mark or as a whole, so that it need
+   * not be cut out; false where that takes a closer look.
+   */
+  default boolean says(String known, char mark, int place) {
+    return false;
+  }
+
   default List<String> toList() {
     List<String> all = new ArrayList<>();
     for (int place = 0; place < size(); place++) {
@@ -102,6 +110,18 @@ interface Fields {
     @Override
     public String at(int place) {
       return line.substring(bounds[2 * place], bounds[2 * place + 1]);
+    }
+
+    @Override
+    public boolean says(String known, char mark, int place) {
+      int from = bounds[2 * place];
+      int to = bounds[2 * place + 1];
+      int end = from + known.length();
+      boolean ends =
+          end == to
+              ? known.indexOf(mark) <= 0
+              : end > from && end < to && line.indexOf(mark, from) == end;
+      return ends && line.startsWith(known, from);
     }
 
     @Override

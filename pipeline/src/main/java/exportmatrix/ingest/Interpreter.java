@@ -59,7 +59,9 @@ final class Interpreter {
   private static final int LAST_YEAR = 2100;
 
   /** More than the trade of the whole world in a century; keeps sums within 64 bits. */
-  private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(16);
+  private static final long LEAST_TOO_LARGE = 10_000_000_000_000_000L;
+
+  private static final BigDecimal TOO_LARGE = BigDecimal.valueOf(LEAST_TOO_LARGE);
 
   /** Digits that a 64-bit integer always holds. */
   private static final int SHORT = 18;
@@ -72,8 +74,16 @@ final class Interpreter {
   private final BigDecimal centsPerUnit;
   private final Map<Role, String> constants = new EnumMap<>(Role.class);
   private final Map<Role, Map<String, String>> ownCodes = new EnumMap<>(Role.class);
-  private final Map<Role, Map<String, Optional<String>>> resolved = new EnumMap<>(Role.class);
-  private final Map<String, Optional<Period>> periods = new HashMap<>();
+  private final Known<Optional<Period>> periods = new Known<>(Interpreter::parsedPeriod);
+  private final Known<Optional<String>> territories = new Known<>(this::territory);
+  private final Known<Optional<String>> markets = new Known<>(this::market);
+  private final Known<Optional<String>> products = new Known<>(this::product);
+  private final Known<Optional<Measure>> measures = new Known<>(this::measure);
+  private final Known<Optional<Flow>> flows = new Known<>(Interpreter::statedFlow);
+  private final Known<String> frequencies = new Known<>(text -> text.toUpperCase(Locale.ROOT));
+  private final Known<Boolean> rawData =
+      new Known<>(text -> RAW_DATA.contains(text.toUpperCase(Locale.ROOT)));
+  private final Known<Boolean> ownUnits = new Known<>(this::isOwnUnit);
 
   Interpreter(DatasetSpec spec, Codes codes) {
     this.spec = spec;
@@ -87,7 +97,30 @@ final class Interpreter {
       if (spec.codes().containsKey(role.word())) {
         ownCodes.put(role, spec.codes().get(role.word()));
       }
-      resolved.put(role, new HashMap<>());
+    }
+  }
+
+  /** What texts mean; a text that comes twice in a row, as most do, is not even looked up. */
+  private static final class Known<T> {
+
+    private final Function<String, T> find;
+    private final Map<String, T> all = new HashMap<>();
+    private String last;
+    private T ofLast;
+
+    Known(Function<String, T> find) {
+      this.find = find;
+    }
+
+    T of(String text) {
+      if (!text.equals(last)) {
+        if (all.size() >= CACHED_CODES) {
+          all.clear();
+        }
+        ofLast = all.computeIfAbsent(text, find);
+        last = text;
+      }
+      return ofLast;
     }
   }
 
@@ -102,7 +135,7 @@ final class Interpreter {
           null, null, null, null, null, null, null, null, ValueStatus.REJECTED, false, reasons);
     }
     String indicator = code(raw, Role.INDICATOR);
-    Measure measure = indicator == null ? Measure.VALUE : measure(indicator);
+    Measure measure = indicator == null ? Measure.VALUE : measures.of(indicator).orElse(null);
     Optional<Period> period = period(raw);
     Amount amount = amount(raw, indicator, measure);
 
@@ -130,9 +163,9 @@ final class Interpreter {
     }
     Flow flow = flow(raw, measure, reasons);
     String territory =
-        place(raw, Role.TERRITORY, this::territory, RejectReason.UNKNOWN_TERRITORY, reasons);
-    String market = place(raw, Role.MARKET, this::market, RejectReason.UNKNOWN_MARKET, reasons);
-    String product = place(raw, Role.PRODUCT, this::product, RejectReason.UNKNOWN_PRODUCT, reasons);
+        place(raw, Role.TERRITORY, territories, RejectReason.UNKNOWN_TERRITORY, reasons);
+    String market = place(raw, Role.MARKET, markets, RejectReason.UNKNOWN_MARKET, reasons);
+    String product = place(raw, Role.PRODUCT, products, RejectReason.UNKNOWN_PRODUCT, reasons);
     if (quality(measure) != Quality.QUANTITY && !unitAgrees(raw)) {
       reasons.add(RejectReason.UNIT_MISMATCH);
     }
@@ -166,7 +199,7 @@ final class Interpreter {
       return true;
     }
     String adjustment = code(raw, Role.ADJUSTMENT);
-    if (adjustment != null && !RAW_DATA.contains(adjustment.toUpperCase(Locale.ROOT))) {
+    if (adjustment != null && !rawData.of(adjustment)) {
       return true;
     }
     String frequency = frequency(raw);
@@ -179,7 +212,7 @@ final class Interpreter {
 
   private String frequency(RawStatement raw) {
     String frequency = code(raw, Role.FREQUENCY);
-    return frequency == null ? "" : frequency.toUpperCase(Locale.ROOT);
+    return frequency == null ? "" : frequencies.of(frequency);
   }
 
   private static boolean isFrequency(String letter) {
@@ -199,7 +232,7 @@ final class Interpreter {
 
   private Optional<Period> period(RawStatement raw) {
     String text = code(raw, Role.PERIOD);
-    return cached(periods, text == null ? "" : text, Interpreter::parsedPeriod);
+    return periods.of(text == null ? "" : text);
   }
 
   private static Optional<Period> parsedPeriod(String text) {
@@ -207,9 +240,10 @@ final class Interpreter {
     return Period.parse(plain).filter(p -> p.year() >= FIRST_YEAR && p.year() <= LAST_YEAR);
   }
 
-  private Measure measure(String indicator) {
+  private Optional<Measure> measure(String indicator) {
     Measure own = spec.indicators().get(indicator);
-    return own != null ? own : INDICATORS.get(indicator.toUpperCase(Locale.ROOT));
+    return Optional.ofNullable(
+        own != null ? own : INDICATORS.get(indicator.toUpperCase(Locale.ROOT)));
   }
 
   private Flow flow(RawStatement raw, Measure measure, Set<RejectReason> reasons) {
@@ -221,7 +255,7 @@ final class Interpreter {
       }
       return byIndicator;
     }
-    Flow stated = FLOWS.get(text.toUpperCase(Locale.ROOT));
+    Flow stated = flows.of(text).orElse(null);
     if (stated == null || (byIndicator != null && byIndicator != stated)) {
       reasons.add(RejectReason.UNKNOWN_FLOW);
       return null;
@@ -229,15 +263,18 @@ final class Interpreter {
     return stated;
   }
 
+  private static Optional<Flow> statedFlow(String text) {
+    return Optional.ofNullable(FLOWS.get(text.toUpperCase(Locale.ROOT)));
+  }
+
   private String place(
       RawStatement raw,
       Role role,
-      Function<String, Optional<String>> find,
+      Known<Optional<String>> known,
       RejectReason unknown,
       Set<RejectReason> reasons) {
     String text = code(raw, role);
-    Optional<String> found =
-        text == null ? Optional.empty() : cached(resolved.get(role), text, find);
+    Optional<String> found = text == null ? Optional.empty() : known.of(text);
     if (found.isEmpty()) {
       reasons.add(unknown);
     }
@@ -275,9 +312,10 @@ final class Interpreter {
       return false;
     }
     String unit = code(raw, Role.UNIT);
-    if (unit == null) {
-      return true;
-    }
+    return unit == null || ownUnits.of(unit);
+  }
+
+  private boolean isOwnUnit(String unit) {
     return switch (unit.toUpperCase(Locale.ROOT)) {
       case "", "EUR", "EURO", "EUROS" -> true;
       case "THS_EUR", "KEUR" -> spec.unitMultiplier() == 1_000;
@@ -337,7 +375,7 @@ final class Interpreter {
     if (text.length() <= SHORT && !text.isEmpty() && isDigits(text)) {
       long number = Long.parseLong(text);
       long times = scale.longValueExact();
-      return number > (TOO_LARGE.longValueExact() - 1) / times ? null : (Long) (number * times);
+      return number > (LEAST_TOO_LARGE - 1) / times ? null : (Long) (number * times);
     }
     BigDecimal number = marks.parse(text).map(stated -> stated.multiply(scale)).orElse(null);
     if (number == null || number.abs().compareTo(TOO_LARGE) >= 0) {
@@ -379,19 +417,6 @@ final class Interpreter {
       case QUANTITY_KG, QUANTITY_100KG, EXPORT_QUANTITY_KG, IMPORT_QUANTITY_KG -> Quality.QUANTITY;
       case FILTERED -> null;
     };
-  }
-
-  private static <T> Optional<T> cached(
-      Map<String, Optional<T>> cache, String text, Function<String, Optional<T>> find) {
-    Optional<T> known = cache.get(text);
-    if (known == null) {
-      if (cache.size() >= CACHED_CODES) {
-        cache.clear();
-      }
-      known = find.apply(text);
-      cache.put(text, known);
-    }
-    return known;
   }
 
   private static Marks marks(DatasetSpec spec) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +128,7 @@ final class JsonStatStatements implements BulkReader.RawStatements {
               .formatted(index, size));
     }
     String[] codes = cube.codes(index);
-    Map<Role, String> cells = new EnumMap<>(Role.class);
+    RawStatement.Texts cells = new RawStatement.Texts();
     cube.places().forEach((role, place) -> cells.put(role, codes[place]));
     String status = ownStatus == null ? head.oneStatus() : ownStatus;
     cells.put(Role.VALUE, number);

@@ -192,7 +192,10 @@ sealed interface Parsed extends Serializable {
     }
   }
 
-  /** The packed form of both. */
+  /**
+   * The packed form of both. A statement that is neither rejected nor short of a coordinate, as
+   * nearly all are, takes some twenty bytes.
+   */
   final class Packed implements Exchange.Form<Parsed> {
 
     private static final long serialVersionUID = 1L;
@@ -200,16 +203,30 @@ sealed interface Parsed extends Serializable {
     static final List<RejectReason> REASONS = List.of(RejectReason.values());
 
     private static final ValueStatus[] STATUSES = ValueStatus.values();
+    private static final Quality[] MEASURES = Quality.values();
+    private static final Flow[] FLOWS = Flow.values();
+
     private static final int FILE_END = 0;
-    private static final int ENTRY = 1;
+    private static final int WHOLE = 1;
+    private static final int PLAIN = 2;
+
+    /** Where the parts of a plain statement's marks begin, above its kind. */
+    private static final int FLOW = 2;
+
+    private static final int MEASURE = 3;
+    private static final int NUMBER = 4;
+    private static final int STATUS = 5;
 
     private Packed() {}
 
     @Override
     public void write(Parsed parsed, Packing to) {
       if (parsed instanceof Datum datum) {
-        to.octet(ENTRY);
-        write(datum, to);
+        if (isPlain(datum)) {
+          writePlain(datum, to);
+        } else {
+          writeWhole(datum, to);
+        }
       } else if (parsed instanceof FileEnd end) {
         to.octet(FILE_END);
         to.integer(end.fileNo());
@@ -221,18 +238,76 @@ sealed interface Parsed extends Serializable {
       }
     }
 
+    private static boolean isPlain(Datum e) {
+      Long number = e.measure() == Quality.VALUE ? e.cents() : e.grams();
+      return e.placed() && e.reasons() == 0 && e.raw() == null && (number == null || number >= 0);
+    }
+
     @SuppressWarnings("EnumOrdinal") // written and read by the same version
-    private static void write(Datum e, Packing to) {
+    private static void writePlain(Datum e, Packing to) {
+      Long number = e.measure() == Quality.VALUE ? e.cents() : e.grams();
+      to.octet(
+          PLAIN
+              | e.flow().ordinal() << FLOW
+              | e.measure().ordinal() << MEASURE
+              | (number == null ? 0 : 1) << NUMBER
+              | e.status().ordinal() << STATUS);
+      to.small(e.fileNo());
+      to.text(e.edition());
+      to.small(e.line());
+      to.small(e.cell());
+      to.small(e.period());
+      to.text(e.territory());
+      to.text(e.market());
+      to.text(e.product());
+      if (number != null) {
+        to.small(number);
+      }
+    }
+
+    private static Datum readPlain(int marks, Unpacking from) {
+      int fileNo = (int) from.small();
+      String edition = from.text();
+      long line = from.small();
+      int cell = (int) from.small();
+      int period = (int) from.small();
+      String territory = from.text();
+      String market = from.text();
+      String product = from.text();
+      Quality measure = MEASURES[marks >> MEASURE & 1];
+      Long number = (marks >> NUMBER & 1) == 0 ? null : (Long) from.small();
+      return new Datum(
+          fileNo,
+          edition,
+          line,
+          cell,
+          FLOWS[marks >> FLOW & 1],
+          period,
+          territory,
+          market,
+          product,
+          measure,
+          measure == Quality.VALUE ? number : null,
+          measure == Quality.VALUE ? null : number,
+          STATUSES[marks >> STATUS],
+          0,
+          null,
+          null);
+    }
+
+    @SuppressWarnings("EnumOrdinal") // written and read by the same version
+    private static void writeWhole(Datum e, Packing to) {
+      to.octet(WHOLE);
       to.integer(e.fileNo());
       to.text(e.edition());
       to.whole(e.line());
       to.integer(e.cell());
-      to.octet(e.flow() == null ? 2 : e.flow() == Flow.EXPORT ? 0 : 1);
+      to.octet(e.flow() == null ? FLOWS.length : e.flow().ordinal());
       to.integer(e.period() == null ? Integer.MIN_VALUE : e.period());
       to.text(e.territory());
       to.text(e.market());
       to.text(e.product());
-      to.octet(e.measure() == null ? 2 : e.measure() == Quality.VALUE ? 0 : 1);
+      to.octet(e.measure() == null ? MEASURES.length : e.measure().ordinal());
       to.maybe(e.cents());
       to.maybe(e.grams());
       to.octet(e.status().ordinal());
@@ -241,23 +316,18 @@ sealed interface Parsed extends Serializable {
       to.text(e.raw());
     }
 
-    @Override
-    public Parsed read(Unpacking from) {
-      if (from.octet() == FILE_END) {
-        return new FileEnd(
-            from.integer(), from.integer(), from.text(), from.whole(), from.maybe(), from.text());
-      }
+    private static Datum readWhole(Unpacking from) {
       return new Datum(
           from.integer(),
           from.text(),
           from.whole(),
           from.integer(),
-          flow(from.octet()),
+          orNull(FLOWS, from.octet()),
           period(from.integer()),
           from.text(),
           from.text(),
           from.text(),
-          measure(from.octet()),
+          orNull(MEASURES, from.octet()),
           from.maybe(),
           from.maybe(),
           STATUSES[from.octet()],
@@ -266,16 +336,22 @@ sealed interface Parsed extends Serializable {
           from.text());
     }
 
-    private static Flow flow(int code) {
-      return code == 2 ? null : code == 0 ? Flow.EXPORT : Flow.IMPORT;
+    @Override
+    public Parsed read(Unpacking from) {
+      int marks = from.octet() & 0xFF;
+      if (marks == FILE_END) {
+        return new FileEnd(
+            from.integer(), from.integer(), from.text(), from.whole(), from.maybe(), from.text());
+      }
+      return marks == WHOLE ? readWhole(from) : readPlain(marks, from);
+    }
+
+    private static <E> E orNull(E[] values, int code) {
+      return code == values.length ? null : values[code];
     }
 
     private static Integer period(int ordinal) {
       return ordinal == Integer.MIN_VALUE ? null : (Integer) ordinal;
-    }
-
-    private static Quality measure(int code) {
-      return code == 2 ? null : code == 0 ? Quality.VALUE : Quality.QUANTITY;
     }
   }
 }

@@ -1,6 +1,5 @@
 package exportmatrix.ingest;
 
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +15,29 @@ final class RawStatement {
   private final Fault fault;
   private final boolean badEncoding;
   private final boolean kept;
-  private final Map<Role, String> cells;
+  private final Texts cells;
   private final Supplier<String> raw;
+
+  /** What each role's cell says: a map with no cost, as there is one for every row. */
+  @SuppressWarnings("EnumOrdinal") // lives as long as the row
+  static final class Texts {
+
+    private static final int ROLES = Role.values().length;
+
+    /** Of a row that cannot be taken apart. */
+    static final Texts NONE = new Texts();
+
+    private final String[] texts = new String[ROLES];
+
+    void put(Role role, String text) {
+      texts[role.ordinal()] = text;
+    }
+
+    /** Null where there is none. */
+    String of(Role role) {
+      return texts[role.ordinal()];
+    }
+  }
 
   /** Whether the row can be taken apart at all. */
   enum Fault {
@@ -37,7 +57,7 @@ final class RawStatement {
       Fault fault,
       boolean badEncoding,
       boolean kept,
-      Map<Role, String> cells,
+      Texts cells,
       Supplier<String> raw) {
     this.line = line;
     this.cell = cell;
@@ -70,7 +90,7 @@ final class RawStatement {
 
   /** The cell's text; null where the file has no such column. */
   String cell(Role role) {
-    return cells.get(role);
+    return cells.of(role);
   }
 
   /** The row as it stands in the file. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ final class TableStatements implements BulkReader.RawStatements {
   private final Columns columns;
   private final Role[] roles;
   private final int[] places;
+  private final String[] codes;
   private final int editionPlace;
   private final Deque<Cells> ahead = new ArrayDeque<>();
   private String edition;
@@ -70,6 +70,8 @@ final class TableStatements implements BulkReader.RawStatements {
     this.columns = columns;
     this.roles = columns.places().keySet().toArray(Role[]::new);
     this.places = Arrays.stream(roles).mapToInt(columns.places()::get).toArray();
+    this.codes = new String[roles.length];
+    Arrays.fill(codes, "");
     this.editionPlace = columns.places().getOrDefault(Role.EDITION, -1);
     findEdition();
     if (records.goToPart()) {
@@ -114,14 +116,21 @@ final class TableStatements implements BulkReader.RawStatements {
     Fields read = current.cells();
     if (read == null) {
       return new RawStatement(
-          current.line(), 0, Fault.MALFORMED, current.badEncoding(), true, Map.of(), current::raw);
+          current.line(),
+          0,
+          Fault.MALFORMED,
+          current.badEncoding(),
+          true,
+          RawStatement.Texts.NONE,
+          current::raw);
     }
     ValueColumn value = columns.values().get(currentCell);
-    Map<Role, String> cells = new EnumMap<>(Role.class);
+    RawStatement.Texts cells = new RawStatement.Texts();
     for (int i = 0; i < roles.length; i++) {
-      cells.put(roles[i], coded(read, places[i]));
+      codes[i] = coded(read, places[i], codes[i]);
+      cells.put(roles[i], codes[i]);
     }
-    cells.putAll(value.fixed());
+    value.fixed().forEach(cells::put);
     cells.put(Role.VALUE, read.at(value.place()).trim());
     return new RawStatement(
         current.line(),
@@ -135,16 +144,22 @@ final class TableStatements implements BulkReader.RawStatements {
 
   private boolean kept(Fields read) {
     for (Map.Entry<Integer, Set<String>> keep : columns.keep().entrySet()) {
-      if (!keep.getValue().contains(coded(read, keep.getKey()))) {
+      if (!keep.getValue().contains(coded(read, keep.getKey(), ""))) {
         return false;
       }
     }
     return true;
   }
 
-  private String coded(Fields read, int place) {
+  /**
+   * @param before what the same column said in the row before, and mostly says again
+   */
+  private String coded(Fields read, int place, String before) {
     if (columns.labelled() == Labels.CODE_ONLY) {
       return read.at(place).trim();
+    }
+    if (read.says(before, Header.LABEL, place)) {
+      return before;
     }
     String code = read.before(Header.LABEL, place).trim();
     return code.isEmpty() ? read.at(place).trim() : code;

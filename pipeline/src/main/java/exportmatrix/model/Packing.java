@@ -59,10 +59,10 @@ public final class Packing {
   }
 
   /** A number from 0 that is mostly small: seven bits a byte, the lowest first. */
-  private void small(int value) {
-    ByteBuffer room = room(5);
-    int rest = value;
-    while (rest > 0x7F) {
+  public void small(long value) {
+    ByteBuffer room = room(10);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
       room.put((byte) (rest | 0x80));
       rest >>>= 7;
     }
@@ -175,20 +175,20 @@ public final class Packing {
     }
 
     public String text() {
-      int place = small();
+      int place = (int) small();
       return place == 0 ? null : texts[place - 1];
     }
 
-    private int small() {
-      int value = 0;
+    public long small() {
+      long value = 0;
       int shift = 0;
       int octet = records.get();
       while (octet < 0) {
-        value |= (octet & 0x7F) << shift;
+        value |= (octet & 0x7FL) << shift;
         shift += 7;
         octet = records.get();
       }
-      return value | octet << shift;
+      return value | (long) octet << shift;
     }
 
     public int octet() {

@@ -40,6 +40,22 @@ class FieldsTest {
     assertThat(Fields.plain("a,\"b\"c", ',')).isNull();
   }
 
+  @Property(tries = 5000)
+  void aCellSaysWhatIsKnownOnlyWhereThatWouldBeCutOut(
+      @ForAll @Chars({'a', 'b', ' ', ':'}) @StringLength(max = 5) String cell,
+      @ForAll @Chars({'a', 'b', ' ', ':'}) @StringLength(max = 5) String other) {
+    Fields plain = Fields.plain("x," + cell + ",y", ',');
+    String code = plain.before(':', 1).trim();
+    String known = other.trim();
+    if (plain.says(known, ':', 1)) {
+      assertThat(code.isEmpty() ? cell.trim() : code).isEqualTo(known);
+    }
+    String cut = plain.before(':', 1);
+    if (!cut.isEmpty()) {
+      assertThat(plain.says(cut, ':', 1)).isTrue();
+    }
+  }
+
   private static List<String> byTheLibrary(String line) throws IOException {
     try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
       List<CSVRecord> records = parser.getRecords();
