@@ -27,6 +27,11 @@ class ArchitectureTest {
     "exportmatrix.reports.."
   };
 
+  /** Rooms of tools, which the others may import beside the vocabulary. */
+  private static final String CODES = "exportmatrix.codes..";
+
+  private static final String PARQUET = "exportmatrix.parquet..";
+
   @ArchTest
   static final ArchRule roomsDoNotKnowEachOther =
       slices()
@@ -55,7 +60,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "exportmatrix",
-              "exportmatrix.codes..",
+              CODES,
+              PARQUET,
               "exportmatrix.ingest..",
               "exportmatrix.warehouse..",
               "exportmatrix.aggregate..",
@@ -69,10 +75,26 @@ class ArchitectureTest {
   static final ArchRule codesKnowOnlyTheVocabulary =
       noClasses()
           .that()
-          .resideInAPackage("exportmatrix.codes..")
+          .resideInAPackage(CODES)
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOMS);
+          .resideInAnyPackage(ROOMS)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("exportmatrix", PARQUET);
+
+  @ArchTest
+  static final ArchRule parquetKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage(PARQUET)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOMS)
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("exportmatrix", "exportmatrix.model..", CODES, "org.apache.spark..")
+          .because("files of columns are the same whoever keeps or publishes them");
 
   @ArchTest
   static final ArchRule onlyThePipelineImportsRooms =
@@ -138,14 +160,24 @@ class ArchitectureTest {
           .because("adjusting is a function of one series, and one class shares series out");
 
   @ArchTest
-  static final ArchRule onlyReportsWriteParquet =
+  static final ArchRule onlyTheParquetRoomWritesParquet =
       noClasses()
           .that()
-          .resideOutsideOfPackage("exportmatrix.reports..")
+          .resideOutsideOfPackage(PARQUET)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("org.apache.parquet..")
-          .because("what is published has one place");
+          .haveNameMatching("org\\.apache\\.parquet\\..*(FileWriter|ParquetWriter|Encoder).*")
+          .because("how a file becomes fast has one place");
+
+  @ArchTest
+  static final ArchRule onlyReportsAndTheWarehouseHaveFilesInParquet =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(PARQUET, "exportmatrix.reports..", "exportmatrix.warehouse..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.parquet..", PARQUET)
+          .because("what is kept has one place, and what is published");
 
   @ArchTest
   static final ArchRule nobodyPlansQueries =

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 final class CubeFile implements Closeable {
 
   /** What the files of one cube have in common. */
-  record Format(ParquetFile.Format files, List<IndicatorCard> cards, Nomenclature names)
+  record Format(PartFiles.Format files, List<IndicatorCard> cards, Nomenclature names)
       implements Serializable {
 
     Table cube() {
@@ -35,7 +35,7 @@ final class CubeFile implements Closeable {
 
   private final Format format;
   private final Kept.Part part;
-  private final ParquetFile file;
+  private final PartFiles file;
   private final List<RecordCheck> checks;
   private final Sums sums;
   private final Unpacker cells;
@@ -52,7 +52,7 @@ final class CubeFile implements Closeable {
   CubeFile(Format format, Path root, Kept.Part part) {
     this.format = format;
     this.part = part;
-    this.file = new ParquetFile(format.files(), root, part.in(root));
+    this.file = new PartFiles(format.files(), root, part.in(root));
     this.checks = CubeChecks.of(format.cube(), format.cards());
     this.sums = new Sums(format.cube());
     this.cells = new Unpacker(format.cube(), format.names());

@@ -72,7 +72,7 @@ final class ReleaseWriter {
     }
     CubeFile.Format format =
         new CubeFile.Format(
-            new ParquetFile.Format(cube, PARTITIONS, limits), release.cards(), release.names());
+            new PartFiles.Format(cube, PARTITIONS, limits), release.cards(), release.names());
     JavaRDD<Pack> packs = CubeFiles.sorted(release.cube());
     Optional<KeptFiles> kept = release.kept().map(of -> new KeptFiles(of, format, store));
     kept.ifPresent(files -> files.link(folder));

@@ -25,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Reads back what {@link ParquetFile} wrote, one row group after the other, column by column. */
+/** Reads back what {@link PartFiles} wrote, one row group after the other, column by column. */
 final class StoredColumns implements Closeable {
 
   private final ParquetFileReader file;

@@ -65,7 +65,7 @@ final class TableFiles {
     List<JavaRDD<Written>> all = new ArrayList<>();
     for (Content content : tables) {
       Table table = content.table();
-      ParquetFile.Format format = new ParquetFile.Format(table, List.of(), limits);
+      PartFiles.Format format = new PartFiles.Format(table, List.of(), limits);
       ByColumns order =
           new ByColumns(content.wholeOrder().stream().map(table.columns()::indexOf).toList());
       all.add(
@@ -109,13 +109,13 @@ final class TableFiles {
         TableChecks.of(table).stream().map(check -> check.passed(table)).toList());
   }
 
-  private static Written write(Iterator<Row> rows, ParquetFile.Format format, Path folder) {
+  private static Written write(Iterator<Row> rows, PartFiles.Format format, Path folder) {
     Table table = format.table();
     List<RecordCheck> checks = TableChecks.of(table);
     Sums sums = new Sums(table);
     RowValues values = new RowValues();
     long count = 0;
-    try (ParquetFile file = new ParquetFile(format, folder, folder)) {
+    try (PartFiles file = new PartFiles(format, folder, folder)) {
       while (rows.hasNext()) {
         values.at(rows.next());
         for (RecordCheck check : checks) {

@@ -4,6 +4,12 @@ import exportmatrix.model.Field;
 import exportmatrix.model.PackedCells.Kind;
 import exportmatrix.model.Table;
 import exportmatrix.model.Values;
+import exportmatrix.parquet.Column;
+import exportmatrix.parquet.NumberColumn;
+import exportmatrix.parquet.ParquetFile;
+import exportmatrix.parquet.RowGroup;
+import exportmatrix.parquet.TextColumn;
+import exportmatrix.parquet.TruthColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -12,19 +18,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.CodecFactory;
-import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -36,17 +34,7 @@ import org.apache.parquet.schema.Types;
  * Records on their way into {@code part-0.parquet} of a folder, and {@code part-1} and so on where
  * they are many. The bytes depend on the records alone.
  */
-final class ParquetFile implements Closeable {
-
-  /** Most bytes that a row group could be told to take: rows end it. */
-  private static final long GROUP_BYTES = 1L << 40;
-
-  /** The quickest of the usual levels: files are written more often than they are copied. */
-  private static final ParquetConfiguration FAST =
-      new PlainParquetConfiguration(Map.of(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, "1"));
-
-  /** The compressor's buffer to begin with. */
-  private static final int PAGE_BYTES = 64 << 10;
+final class PartFiles implements Closeable {
 
   /**
    * What the files of one table have in common.
@@ -55,14 +43,30 @@ final class ParquetFile implements Closeable {
    */
   record Format(Table table, List<String> partitions, Limits limits) implements Serializable {
 
+    /** The fields that the files hold, by their places in the table. */
+    int[] places() {
+      return IntStream.range(0, table.fields().size())
+          .filter(place -> !partitions.contains(table.fields().get(place).name()))
+          .toArray();
+    }
+
     MessageType schema() {
       Types.MessageTypeBuilder schema = Types.buildMessage();
-      for (Field field : table.fields()) {
-        if (!partitions.contains(field.name())) {
-          schema.addField(column(field));
-        }
+      for (int place : places()) {
+        schema.addField(column(table.fields().get(place)));
       }
       return schema.named(table.name());
+    }
+
+    /** Readers look for rows by the texts of the key. */
+    RowGroup group() {
+      Set<String> texts =
+          table.fields().stream()
+              .filter(field -> Kind.of(field.type()) == Kind.TEXT)
+              .map(Field::name)
+              .filter(table.key()::contains)
+              .collect(Collectors.toSet());
+      return new RowGroup(schema(), texts);
     }
 
     private static Type column(Field field) {
@@ -88,10 +92,9 @@ final class ParquetFile implements Closeable {
   private final Format format;
   private final Path root;
   private final Path folder;
-  private final ParquetColumn[] columns;
-  private final BytesInputCompressor compressor =
-      new CodecFactory(FAST, PAGE_BYTES).getCompressor(CompressionCodecName.ZSTD);
-  private ParquetFileWriter writer;
+  private final int[] places;
+  private final RowGroup group;
+  private ParquetFile file;
   private Path unfinished;
   private int part;
   private long rowsOfPart;
@@ -101,32 +104,20 @@ final class ParquetFile implements Closeable {
    * @param root there already: where it is gone the release was given up, and this task goes too
    * @param folder the root or a folder below it
    */
-  ParquetFile(Format format, Path root, Path folder) {
+  PartFiles(Format format, Path root, Path folder) {
     this.format = format;
     this.root = root;
     this.folder = folder;
-    this.columns = columns(format);
-  }
-
-  private static ParquetColumn[] columns(Format format) {
-    List<ParquetColumn> columns = new ArrayList<>();
-    for (ColumnDescriptor column : format.schema().getColumns()) {
-      String name = column.getPath()[0];
-      int place = format.table().columns().indexOf(name);
-      Field field = format.table().fields().get(place);
-      Kind kind = Kind.of(field.type());
-      boolean searched = kind == Kind.TEXT && format.table().key().contains(name);
-      columns.add(new ParquetColumn(column, place, kind, field.nullable(), searched));
-    }
-    return columns.toArray(ParquetColumn[]::new);
+    this.places = format.places();
+    this.group = format.group();
   }
 
   void write(Values record) throws IOException {
-    if (writer == null || rowsOfPart == format.limits().rowsPerFile()) {
+    if (file == null || rowsOfPart == format.limits().rowsPerFile()) {
       begin();
     }
-    for (ParquetColumn column : columns) {
-      column.add(record);
+    for (int i = 0; i < places.length; i++) {
+      add(record, places[i], group.columns().get(i));
     }
     rowsOfPart++;
     if (++rowsOfGroup == format.limits().rowsPerGroup()) {
@@ -134,15 +125,30 @@ final class ParquetFile implements Closeable {
     }
   }
 
-  private void finishGroup() throws IOException {
-    if (rowsOfGroup > 0) {
-      writer.startBlock(rowsOfGroup);
-      for (ParquetColumn column : columns) {
-        column.flush(writer, compressor);
+  private static void add(Values record, int field, Column column) {
+    if (column.optional()) {
+      if (record.isNull(field)) {
+        column.absent(1);
+        return;
       }
-      writer.endBlock();
-      rowsOfGroup = 0;
+      column.present(1);
     }
+    if (column instanceof TextColumn texts) {
+      texts.add(record.string(field));
+    } else if (column instanceof TruthColumn truths) {
+      truths.add((int) record.whole(field));
+    } else if (column instanceof NumberColumn numbers) {
+      if (numbers.ofDoubles()) {
+        numbers.add(record.number(field));
+      } else {
+        numbers.add(record.whole(field));
+      }
+    }
+  }
+
+  private void finishGroup() throws IOException {
+    file.write(group);
+    rowsOfGroup = 0;
   }
 
   private void begin() throws IOException {
@@ -150,16 +156,7 @@ final class ParquetFile implements Closeable {
     createFolders();
     // Another attempt at the same task may be writing beside this one.
     unfinished = folder.resolve(ReleaseStore.ASIDE + UUID.randomUUID());
-    writer =
-        new ParquetFileWriter(
-            new LocalOutputFile(unfinished),
-            format.schema(),
-            ParquetFileWriter.Mode.CREATE,
-            GROUP_BYTES,
-            0,
-            null,
-            ParquetProperties.builder().build());
-    writer.start();
+    file = new ParquetFile(new LocalOutputFile(unfinished), format.schema());
     rowsOfPart = 0;
   }
 
@@ -182,12 +179,10 @@ final class ParquetFile implements Closeable {
   }
 
   private void finishPart() throws IOException {
-    if (writer != null) {
+    if (file != null) {
       finishGroup();
-      writer.end(Map.of());
-      writer.close();
-      writer = null;
-      ParquetFooter.settle(unfinished);
+      file.finish();
+      file = null;
       Files.move(
           unfinished,
           folder.resolve("part-" + part + ".parquet"),
@@ -204,7 +199,7 @@ final class ParquetFile implements Closeable {
 
   /** As {@link #finish}; without any record there is one file, and it is empty. */
   void finishEvenIfEmpty() throws IOException {
-    if (part == 0 && writer == null) {
+    if (part == 0 && file == null) {
       begin();
     }
     finishPart();
@@ -213,11 +208,11 @@ final class ParquetFile implements Closeable {
   /** Drops what was not finished: the failure that led here says why. */
   @Override
   public void close() {
-    if (writer == null) {
+    if (file == null) {
       return;
     }
     try {
-      writer.close();
+      file.close();
     } catch (IOException | RuntimeException e) {
       // Half a file cannot be closed properly, and goes anyway.
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is what is read, by Spark and by us, over pages, row groups and files. */
-class ParquetFileTest {
+class PartFilesTest {
 
   private static final Table TABLE =
       new Table(
@@ -48,8 +48,8 @@ class ParquetFileTest {
   @Test
   void whatIsWrittenIsRead() throws IOException {
     List<Row> rows = rows(100_000);
-    try (ParquetFile file =
-        new ParquetFile(new ParquetFile.Format(TABLE, List.of(), LIMITS), folder, folder)) {
+    try (PartFiles file =
+        new PartFiles(new PartFiles.Format(TABLE, List.of(), LIMITS), folder, folder)) {
       TableFiles.RowValues values = new TableFiles.RowValues();
       for (Row row : rows) {
         file.write(values.at(row));
