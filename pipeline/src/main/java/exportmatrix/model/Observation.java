@@ -3,7 +3,6 @@ package exportmatrix.model;
 import exportmatrix.model.Packing.Unpacking;
 import java.io.Serializable;
 import java.math.BigDecimal;
-import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,7 +36,7 @@ public record Observation(
 
   /** A year of a dataset: its observations are one data file. */
   public static final Exchange.Place<Observation> BY_YEAR =
-      o -> 31 * o.dataset.hashCode() + o.period().year();
+      o -> 31 * o.dataset.hashCode() + o.year();
 
   /** Brings observations together as {@link #BY_YEAR}. */
   public static JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
@@ -46,6 +45,10 @@ public record Observation(
 
   public Period period() {
     return new Period(frequency, periodOrdinal);
+  }
+
+  public int year() {
+    return Math.floorDiv(periodOrdinal, frequency.periodsPerYear());
   }
 
   /** The same, known by another value and status. */
@@ -89,24 +92,11 @@ public record Observation(
 
   /** As {@link Tables#OBSERVATIONS}. */
   public Row row() {
-    return row(period().text());
-  }
-
-  /**
-   * The same for many observations of few periods.
-   *
-   * @param periods their texts so far, by ordinal
-   */
-  public Row row(Map<Integer, String> periods) {
-    return row(periods.computeIfAbsent(periodOrdinal, ordinal -> period().text()));
-  }
-
-  private Row row(String period) {
     return RowFactory.create(
         dataset,
         flow.code(),
         frequency.name(),
-        period,
+        period().text(),
         periodOrdinal,
         territory,
         market,

@@ -28,13 +28,22 @@ public final class TextColumn extends Column {
   private int[] places = new int[1 << 8];
   private int count;
 
+  /** The text that was added by itself before, null before the first, and its place. */
+  private String last;
+
+  private int place;
+
   TextColumn(ColumnDescriptor descriptor, Pages pages) {
     super(descriptor, pages);
   }
 
   public void add(String text) {
+    if (!text.equals(last)) {
+      place = dictionary.place(text);
+      last = text;
+    }
     reserve(1);
-    places[count++] = dictionary.place(text);
+    places[count++] = place;
   }
 
   /**
@@ -125,5 +134,6 @@ public final class TextColumn extends Column {
   void clear() {
     dictionary.clear();
     count = 0;
+    last = null;
   }
 }

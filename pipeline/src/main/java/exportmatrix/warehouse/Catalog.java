@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
@@ -78,7 +79,7 @@ final class Catalog {
       List.of("line", "value_cents", "quantity_kg");
 
   /** Columns by which data files are chosen; least and greatest values of others help nobody. */
-  private static final List<String> WITH_BOUNDS = List.of("dataset", "period");
+  static final Set<String> WITH_BOUNDS = Set.of("dataset", "period");
 
   private final JavaSparkContext spark;
   private final org.apache.iceberg.catalog.Catalog tables;
@@ -253,16 +254,17 @@ final class Catalog {
 
   /** Adds rows, in the order of the table's columns. */
   void append(Table table, JavaRDD<Row> rows, String ingestion) {
-    commit(table, write(table, rows), ingestion);
+    appendFiles(table, write(table, rows), ingestion);
   }
 
   /** Adds a few rows, written here. */
   void append(Table table, List<Row> rows, String ingestion) {
-    commit(table, DataFiles.write(iceberg(table), 0, 0, ingestion, rows.iterator()), ingestion);
+    appendFiles(
+        table, DataFiles.write(iceberg(table), 0, 0, ingestion, rows.iterator()), ingestion);
   }
 
   /** Adds what stands in data files that no state of the table knows. */
-  void commit(Table table, List<DataFile> files, String ingestion) {
+  void appendFiles(Table table, List<DataFile> files, String ingestion) {
     AppendFiles append = iceberg(table).newAppend().set(INGESTION, ingestion);
     files.forEach(append::appendFile);
     append.commit();
@@ -270,7 +272,11 @@ final class Catalog {
 
   /** Replaces the rows that meet a condition on whole data files, in one commit. */
   void replace(Table table, JavaRDD<Row> rows, Expression where, String ingestion) {
-    List<DataFile> files = write(table, rows);
+    replaceFiles(table, write(table, rows), where, ingestion);
+  }
+
+  /** The same by what stands in data files that no state of the table knows. */
+  void replaceFiles(Table table, List<DataFile> files, Expression where, String ingestion) {
     OverwriteFiles overwrite =
         iceberg(table).newOverwrite().overwriteByRowFilter(where).set(INGESTION, ingestion);
     files.forEach(overwrite::addFile);

@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,17 +184,24 @@ public final class Warehouse {
     if (Statements.apart(spec, said, known(spec, years))) {
       // Nobody has spoken of it before, so that nothing is superseded.
       append(rejects, ingestion);
-      if (aside.isPresent()) {
-        List<DataFile> written = aside.get().stream().flatMap(a -> a.files().stream()).toList();
-        catalog.commit(Tables.OBSERVATIONS, written, ingestion);
-      } else {
-        catalog.append(Tables.OBSERVATIONS, rows(Observation.byYear(observations)), ingestion);
-      }
+      catalog.appendFiles(
+          Tables.OBSERVATIONS, files(aside.orElseGet(() -> written(observations))), ingestion);
     } else {
       aside.ifPresent(aside()::drop);
       rewrite(spec, statements(spec.id(), years).union(observations), years, ingestion, rejects);
     }
     append(files, FileState.INGESTED, ingestion);
+  }
+
+  private List<Uncommitted> written(JavaRDD<Observation> observations) {
+    Aside<Uncommitted> to = aside();
+    return Observation.byYear(observations)
+        .mapPartitions(all -> List.of(to.put(all)).iterator())
+        .collect();
+  }
+
+  private static List<DataFile> files(List<Uncommitted> written) {
+    return written.stream().flatMap(task -> task.files().stream()).toList();
   }
 
   private static Set<Slice> said(List<Uncommitted> aside) {
@@ -297,11 +303,9 @@ public final class Warehouse {
           Tables.SUPERSEDED, stood.map(Warehouse::superseded), touched(spec, years), ingestion);
     }
     append(rejects, ingestion);
-    catalog.replace(
+    catalog.replaceFiles(
         Tables.OBSERVATIONS,
-        rows(
-            Observation.byYear(
-                ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))),
+        files(written(ordered.filter(one -> one.supersededBy() == null).map(Ordered::said))),
         touched(spec, years),
         ingestion);
   }
@@ -314,11 +318,6 @@ public final class Warehouse {
     }
     values[said.size()] = ordered.supersededBy();
     return RowFactory.create(values);
-  }
-
-  private static JavaRDD<Row> rows(JavaRDD<Observation> observations) {
-    Map<Integer, String> periods = new HashMap<>(); // each task fills its own, of one frequency
-    return observations.map(observation -> observation.row(periods));
   }
 
   private int partitions() {
