@@ -2,12 +2,13 @@ package exportmatrix.warehouse;
 
 import exportmatrix.model.Field;
 import exportmatrix.model.Table;
+import exportmatrix.warehouse.DataFiles.Reading;
+import exportmatrix.warehouse.DataFiles.Records;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +179,7 @@ final class Catalog {
   }
 
   /** What becomes of a record that is read. */
-  interface Reading<T> extends Serializable {
+  interface Meaning<T> extends Serializable {
 
     T of(Record record);
   }
@@ -189,14 +190,14 @@ final class Catalog {
    *
    * @param where holds or fails for whole data files
    */
-  <T> JavaRDD<T> read(Table table, Expression where, Reading<T> reading) {
-    return read(table, table.columns(), where, reading);
+  <T> JavaRDD<T> read(Table table, Expression where, Meaning<T> meaning) {
+    return read(table, table.columns(), where, Reading.RECORD).map(meaning::of);
   }
 
   /**
    * The same of some columns.
    *
-   * @param columns of a record, in the order of the table
+   * @param columns of a row, in the order of the table
    */
   <T> JavaRDD<T> read(Table table, List<String> columns, Expression where, Reading<T> reading) {
     org.apache.iceberg.Table source = iceberg(table);
@@ -218,25 +219,13 @@ final class Catalog {
     Schema wanted = source.schema().select(columns);
     return spark
         .parallelize(tasks, tasks.size())
-        .flatMap(task -> records(shipped, wanted, task, reading));
-  }
-
-  private static <T> Iterator<T> records(
-      org.apache.iceberg.Table table, Schema wanted, CombinedScanTask task, Reading<T> reading) {
-    DataFiles.Records records = new DataFiles.Records(table, wanted, task.files());
-    TaskContext.get()
-        .addTaskCompletionListener((TaskCompletionListener) context -> records.close());
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return records.hasNext();
-      }
-
-      @Override
-      public T next() {
-        return reading.of(records.next());
-      }
-    };
+        .flatMap(
+            task -> {
+              Records<T> records = new Records<>(shipped, wanted, task.files(), reading);
+              TaskContext.get()
+                  .addTaskCompletionListener((TaskCompletionListener) context -> records.close());
+              return records;
+            });
   }
 
   /** All rows of a small table, read here. */
@@ -244,7 +233,7 @@ final class Catalog {
     org.apache.iceberg.Table source = iceberg(table);
     List<Row> rows = new ArrayList<>();
     try (CloseableIterable<FileScanTask> files = source.newScan().planFiles();
-        DataFiles.Records records = new DataFiles.Records(source, source.schema(), files)) {
+        Records<Record> records = new Records<>(source, source.schema(), files, Reading.RECORD)) {
       records.forEachRemaining(record -> rows.add(DataFiles.row(record, table)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

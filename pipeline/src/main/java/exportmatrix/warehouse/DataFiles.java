@@ -6,6 +6,7 @@ import exportmatrix.model.Observation;
 import exportmatrix.model.Table;
 import exportmatrix.model.ValueStatus;
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.apache.iceberg.io.FileWriterFactory;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.io.RollingDataWriter;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.parquet.ParquetValueReader;
+import org.apache.iceberg.shaded.org.apache.parquet.schema.MessageType;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.util.StructLikeMap;
 import org.apache.spark.TaskContext;
@@ -149,7 +152,7 @@ final class DataFiles {
   static List<DataFile> rewrite(
       org.apache.iceberg.Table table, String operation, List<FileScanTask> files, Table contract) {
     TaskContext task = TaskContext.get();
-    try (Records records = new Records(table, table.schema(), files)) {
+    try (Records<Record> records = new Records<>(table, table.schema(), files, Reading.RECORD)) {
       Iterable<Record> all = () -> records;
       Iterator<Row> rows =
           StreamSupport.stream(all.spliterator(), false)
@@ -189,55 +192,40 @@ final class DataFiles {
         record.get(13, Long.class));
   }
 
-  /** What a figure is made of: neither quantity nor origin. */
-  static final List<String> FIGURE =
-      List.of(
-          "dataset",
-          "flow",
-          "frequency",
-          "period_ordinal",
-          "territory",
-          "market",
-          "product",
-          "value_cents",
-          "status",
-          "edition");
+  /** How a row is made of the columns of a data file. */
+  interface Reading<T> extends Serializable {
 
-  /**
-   * @param record of {@link #FIGURE}
-   */
-  static Observation figure(Record record) {
-    return new Observation(
-        record.get(0, String.class),
-        Flow.ofCode(record.get(1, String.class)),
-        Frequency.valueOf(record.get(2, String.class)),
-        record.get(3, Integer.class),
-        record.get(4, String.class),
-        record.get(5, String.class),
-        record.get(6, String.class),
-        record.get(7, Long.class),
-        null,
-        ValueStatus.valueOf(record.get(8, String.class)),
-        record.get(9, String.class),
-        null,
-        0);
+    /** Any row of any table. */
+    Reading<Record> RECORD = GenericParquetReaders::buildReader;
+
+    /**
+     * @param wanted columns of the table
+     * @param file its schema, with the table's numbers of the columns
+     */
+    ParquetValueReader<T> of(Schema wanted, MessageType file);
   }
 
   /** Walks the rows of data files. */
-  static final class Records implements Iterator<Record>, AutoCloseable {
+  static final class Records<T> implements Iterator<T>, AutoCloseable {
 
     private final org.apache.iceberg.Table table;
     private final Schema wanted;
     private final Iterator<FileScanTask> files;
-    private final List<CloseableIterator<Record>> open = new ArrayList<>();
-    private Iterator<Record> records = Collections.emptyIterator();
+    private final Reading<T> reading;
+    private final List<CloseableIterator<T>> open = new ArrayList<>();
+    private Iterator<T> records = Collections.emptyIterator();
 
     /**
      * @param wanted columns of a record
      */
-    Records(org.apache.iceberg.Table table, Schema wanted, Iterable<FileScanTask> files) {
+    Records(
+        org.apache.iceberg.Table table,
+        Schema wanted,
+        Iterable<FileScanTask> files,
+        Reading<T> reading) {
       this.table = table;
       this.wanted = wanted;
+      this.reading = reading;
       this.files = files.iterator();
     }
 
@@ -246,23 +234,23 @@ final class DataFiles {
       while (!records.hasNext() && files.hasNext()) {
         close();
         FileScanTask task = files.next();
-        CloseableIterable<Record> file =
+        CloseableIterable<T> file =
             Parquet.read(table.io().newInputFile(task.file()))
                 .project(wanted)
                 .split(task.start(), task.length())
-                .createReaderFunc(schema -> GenericParquetReaders.buildReader(wanted, schema))
+                .createReaderFunc(schema -> reading.of(wanted, schema))
                 .reuseContainers()
                 .build();
-        CloseableIterator<Record> opened = file.iterator();
+        CloseableIterator<T> opened = file.iterator();
         open.add(opened);
         records = opened;
       }
       return records.hasNext();
     }
 
-    /** The same object every time. */
+    /** A {@link Record} is the same object every time. */
     @Override
-    public Record next() {
+    public T next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
@@ -271,7 +259,7 @@ final class DataFiles {
 
     @Override
     public void close() {
-      for (CloseableIterator<Record> one : open) {
+      for (CloseableIterator<T> one : open) {
         try {
           one.close();
         } catch (IOException e) {

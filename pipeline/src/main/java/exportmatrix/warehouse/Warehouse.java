@@ -378,8 +378,7 @@ public final class Warehouse {
   }
 
   private JavaRDD<Observation> figures(Expression where) {
-    return catalog.read(
-        Tables.OBSERVATIONS, DataFiles.FIGURE, where, record -> DataFiles.figure(record));
+    return catalog.read(Tables.OBSERVATIONS, FigureReader.COLUMNS, where, FigureReader::of);
   }
 
   private JavaRDD<Observation> observations(Expression where) {

@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -204,6 +206,39 @@ class WarehouseTest {
             "2023-Q4 DE 2", "2023-Q4 FR 5", "2024-Q1 DE 1", "2024-Q1 FR 3", "2024-Q2 DE 6");
     assertThat(shown(warehouse.figuresFrom(List.of(BY_RELEASE.id()), 2024)))
         .containsExactly("2024-Q1 DE 1", "2024-Q1 FR 3", "2024-Q2 DE 6");
+  }
+
+  @Test
+  void figuresAreReadWithAndWithoutDictionaries() {
+    List<String> first = List.of("2024-Q1 DE 100", "2024-Q1 FR 5", "2024-Q2 DE 7", "2024-Q2 FR 0");
+    ingest(BY_ROW, "2025-01-01", first.toArray(String[]::new));
+    ingest(BY_ROW, "2025-01-01", "2024-Q1 DE 101");
+    List<Observation> read = warehouse.figures(List.of(BY_ROW.id())).collect();
+    UpdateProperties plain =
+        new Catalog(SPARK, folder.toString(), Map.of())
+            .iceberg(Tables.OBSERVATIONS)
+            .updateProperties();
+    Tables.OBSERVATIONS
+        .columns()
+        .forEach(
+            column ->
+                plain.set(
+                    TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + column, "false"));
+    plain.commit();
+    warehouse.withdraw(List.of(BY_ROW), "file-2");
+    ingest(BY_ROW, "2025-01-01", "2024-Q1 DE 101");
+
+    assertThat(now(BY_ROW))
+        .containsExactly(
+            "2024-Q1 DE null REJECTED", "2024-Q1 FR 5", "2024-Q2 DE 7", "2024-Q2 FR 0");
+    assertThat(warehouse.figures(List.of(BY_ROW.id())).collect())
+        .containsExactlyInAnyOrderElementsOf(read)
+        .allSatisfy(
+            figure -> {
+              assertThat(figure.territory()).isEqualTo("ITC4");
+              assertThat(figure.edition()).isEqualTo("2025-01-01");
+              assertThat(figure.file()).isNull();
+            });
   }
 
   private int files;
