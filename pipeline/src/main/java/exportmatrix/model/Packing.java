@@ -91,9 +91,9 @@ public final class Packing {
 
   /** A series that may be null. */
   public void series(Series series) {
-    integer(series == null ? -1 : series.length());
+    small(series == null ? 0 : series.length() + 1);
     if (series != null) {
-      series.writeTo(room(series.bytes()));
+      series.writeTo(this);
     }
   }
 
@@ -208,8 +208,8 @@ public final class Packing {
     }
 
     public Series series() {
-      int length = records.getInt();
-      return length < 0 ? null : Series.readFrom(records, length);
+      int length = (int) small() - 1;
+      return length < 0 ? null : Series.readFrom(this, length);
     }
 
     public double[] doubles() {

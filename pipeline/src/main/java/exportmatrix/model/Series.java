@@ -1,6 +1,6 @@
 package exportmatrix.model;
 
-import java.nio.ByteBuffer;
+import exportmatrix.model.Packing.Unpacking;
 
 /**
  * The values of one cell along a {@link Timeline} (or along {@link Slots}, for spans): cents, flags
@@ -34,6 +34,9 @@ public final class Series {
   private static final int INHERITED = PARTIAL | INCOMPLETE;
 
   private static final int NOT_A_NUMBER = PARTIAL | INCOMPLETE | CONFIDENTIAL;
+
+  private static final int SAME_FLAGS = 1;
+  private static final int SAME_EDITION = 2;
 
   private final long[] cents;
   private final byte[] flags;
@@ -95,6 +98,13 @@ public final class Series {
     add(index, part, index);
   }
 
+  /** Adds a part along its whole length. */
+  public void add(Series part) {
+    for (int i = 0; i < cents.length; i++) {
+      add(i, part, i);
+    }
+  }
+
   /** Adds a part: cents add up, what is unknown stays unknown, FILLED only if all parts are. */
   public void add(int index, Series part, int partIndex) {
     int flag = part.flags[partIndex];
@@ -124,6 +134,19 @@ public final class Series {
     put(index, from.cents[index], from.flags[index], from.editions[index]);
   }
 
+  /**
+   * Takes over what is there of another series.
+   *
+   * @param start the index of the other's first
+   */
+  public void copyFrom(int start, Series from) {
+    for (int i = 0; i < from.length(); i++) {
+      if (from.present(i)) {
+        put(start + i, from.cents[i], from.flags[i], from.editions[i]);
+      }
+    }
+  }
+
   /** Adds flags to an index without touching its value. */
   public void mark(int index, int flag) {
     flags[index] |= (byte) flag;
@@ -139,23 +162,54 @@ public final class Series {
     return false;
   }
 
-  /** Bytes that {@link #writeTo} takes. */
-  int bytes() {
-    return 11 * cents.length;
-  }
-
-  void writeTo(ByteBuffer buffer) {
-    for (int i = 0; i < cents.length; i++) {
-      buffer.putLong(cents[i]).put(flags[i]).putShort(editions[i]);
+  /**
+   * An octet says what is the same along the series, its flags or the editions; editions and cents
+   * are written only where something is present. Most series are of one edition, and cents are
+   * mostly small.
+   */
+  void writeTo(Packing to) {
+    boolean sameFlags = true;
+    boolean sameEdition = true;
+    int edition = 0;
+    for (int i = 0; i < flags.length; i++) {
+      sameFlags &= flags[i] == flags[0];
+      if (flags[i] != 0) {
+        sameEdition &= edition == 0 || editions[i] == edition;
+        edition = editions[i];
+      }
+    }
+    to.octet((sameFlags ? SAME_FLAGS : 0) | (sameEdition ? SAME_EDITION : 0));
+    for (int i = 0; i < (sameFlags ? Math.min(1, flags.length) : flags.length); i++) {
+      to.octet(flags[i]);
+    }
+    if (sameEdition) {
+      to.small(edition);
+    }
+    for (int i = 0; i < flags.length; i++) {
+      if (flags[i] != 0) {
+        if (!sameEdition) {
+          to.small(editions[i]);
+        }
+        to.small(cents[i] << 1 ^ cents[i] >> 63);
+      }
     }
   }
 
-  static Series readFrom(ByteBuffer buffer, int length) {
+  static Series readFrom(Unpacking from, int length) {
     Series series = new Series(length);
+    int same = from.octet();
+    boolean sameFlags = (same & SAME_FLAGS) != 0;
+    boolean sameEdition = (same & SAME_EDITION) != 0;
     for (int i = 0; i < length; i++) {
-      series.cents[i] = buffer.getLong();
-      series.flags[i] = buffer.get();
-      series.editions[i] = buffer.getShort();
+      series.flags[i] = sameFlags && i > 0 ? series.flags[0] : (byte) from.octet();
+    }
+    long edition = sameEdition ? from.small() : 0;
+    for (int i = 0; i < length; i++) {
+      if (series.flags[i] != 0) {
+        series.editions[i] = (short) (sameEdition ? edition : from.small());
+        long folded = from.small();
+        series.cents[i] = folded >>> 1 ^ -(folded & 1);
+      }
     }
     return series;
   }
