@@ -17,15 +17,9 @@ import exportmatrix.model.Series;
 import exportmatrix.model.Slots;
 import exportmatrix.model.Tables;
 import exportmatrix.model.Timeline;
-import exportmatrix.model.ValueStatus;
 import exportmatrix.model.Wording;
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,14 +39,14 @@ import org.apache.spark.sql.Row;
  */
 public final class Aggregation {
 
-  private final JavaRDD<Observation> byTerritory;
+  private final JavaRDD<CellFigures> byTerritory;
   private final int partitions;
   private final Map<Slice, Slice.Content> slices;
   private final Nomenclature names;
   private final Plan plan;
 
   private Aggregation(
-      JavaRDD<Observation> byTerritory,
+      JavaRDD<CellFigures> byTerritory,
       int partitions,
       Map<Slice, Slice.Content> slices,
       Nomenclature names,
@@ -81,20 +75,19 @@ public final class Aggregation {
       int partitions,
       Set<String> alsoNamed,
       Set<Need> needs) {
-    JavaRDD<Observation> byTerritory =
-        Exchange.bring(observations, Observation.FORM, o -> o.territory().hashCode(), partitions);
     Levels levels = new Levels(codes, datasets, collection.groups());
-    Map<Slice, Slice.Content> slices = new LinkedHashMap<>();
-    Set<String> products = new TreeSet<>(alsoNamed);
-    Set<String> territories = new TreeSet<>(alsoNamed);
-    for (Spoken spoken :
-        byTerritory.mapPartitions(all -> List.of(spoken(all, levels)).iterator()).collect()) {
-      spoken
-          .slices()
-          .forEach((slice, of) -> slices.computeIfAbsent(slice, s -> new Slice.Content()).add(of));
-      products.addAll(spoken.products());
+    JavaRDD<Told> told = told(observations, levels, partitions);
+    Spoken spoken = new Spoken();
+    for (Told one : told.collectPartitions(new int[] {0})[0]) {
+      spoken.add((Spoken) one);
     }
+    Map<Slice, Slice.Content> slices = spoken.slices();
+    Set<String> products = new TreeSet<>(alsoNamed);
+    products.addAll(spoken.products());
+    Set<String> territories = new TreeSet<>(alsoNamed);
     slices.keySet().forEach(slice -> territories.add(slice.territory()));
+    JavaRDD<CellFigures> byTerritory =
+        told.filter(CellFigures.class::isInstance).map(CellFigures.class::cast);
     boolean holes =
         slices.keySet().stream().anyMatch(slice -> slice.territory().equals(Wording.UNPLACED));
     return new Aggregation(
@@ -109,6 +102,19 @@ public final class Aggregation {
             levels,
             timeline -> holes ? holes(byTerritory, timeline) : new Holes(),
             needs));
+  }
+
+  /** What observations speak of in partition 0; in the others their figures, by territory. */
+  private static JavaRDD<Told> told(
+      JavaRDD<Observation> observations, Levels levels, int partitions) {
+    return Exchange.deal(
+        observations.mapPartitions(all -> new ReadingPass(all, levels)),
+        Told.FORM,
+        told ->
+            told instanceof CellFigures figures
+                ? 1 + Exchange.spread(figures.territory().hashCode(), partitions)
+                : 0,
+        1 + partitions);
   }
 
   /**
@@ -145,42 +151,11 @@ public final class Aggregation {
     }
   }
 
-  /** What some observations speak of, and the products that they name. */
-  record Spoken(Map<Slice, Slice.Content> slices, Set<String> products) implements Serializable {}
-
-  static Spoken spoken(Iterator<Observation> observations, Levels levels) {
-    Map<Slice, Slice.Content> slices = new HashMap<>();
-    Map<String, String> marketLevels = new HashMap<>();
-    Map<String, String> productLevels = new HashMap<>();
-    while (observations.hasNext()) {
-      Observation o = observations.next();
-      Slice slice =
-          new Slice(
-              o.dataset(),
-              o.flow(),
-              o.frequency(),
-              o.periodOrdinal(),
-              o.territory(),
-              marketLevels.computeIfAbsent(o.market(), levels::codeOfMarket),
-              productLevels.computeIfAbsent(o.product(), levels::codeOfProduct));
-      Slice.Content content = slices.computeIfAbsent(slice, s -> new Slice.Content());
-      if (o.status().hasNumber()) {
-        content.number();
-      } else if (o.status() == ValueStatus.REJECTED) {
-        content.rejected();
-      } else {
-        content.unknown();
-      }
-      content.spokenIn(o.edition());
-    }
-    return new Spoken(slices, new HashSet<>(productLevels.keySet()));
-  }
-
-  private static Holes holes(JavaRDD<Observation> observations, Timeline timeline) {
+  private static Holes holes(JavaRDD<CellFigures> figures, Timeline timeline) {
     Holes holes = new Holes();
-    observations
-        .filter(o -> o.territory().equals(Wording.UNPLACED))
-        .map(o -> List.of(o.flow().code(), o.market(), o.product(), o.periodOrdinal()))
+    figures
+        .filter(of -> of.territory().equals(Wording.UNPLACED))
+        .flatMap(of -> of.periods().mapToObj(period -> hole(of, period)).iterator())
         .distinct()
         .collect()
         .stream()
@@ -193,6 +168,10 @@ public final class Aggregation {
                     (String) hole.get(2),
                     timeline.index((Integer) hole.get(3))));
     return holes;
+  }
+
+  private static List<Object> hole(CellFigures figures, int periodOrdinal) {
+    return List.of(figures.flow().code(), figures.market(), figures.product(), periodOrdinal);
   }
 
   /** The spans and periods at which the figures of the collection stand. */
@@ -260,8 +239,8 @@ public final class Aggregation {
     Plan shipped = plan;
     JavaRDD<CellSeries> within =
         byTerritory
-            .filter(o -> !o.territory().equals(Wording.UNPLACED))
-            .mapPartitions(observations -> new TerritoryPass(shipped).over(observations));
+            .filter(figures -> !figures.territory().equals(Wording.UNPLACED))
+            .mapPartitions(figures -> new TerritoryPass(shipped).over(figures));
     JavaRDD<FamilySeries> families =
         Exchange.bring(within, CellSeries.FORM, cell -> cell.key().place(), partitions)
             .mapPartitions(series -> new CellPass(shipped).over(series));

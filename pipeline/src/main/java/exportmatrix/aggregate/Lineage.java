@@ -71,7 +71,7 @@ public final class Lineage {
     Levels levels = new Levels(codes, datasets, collection.groups());
     Plan plan =
         Aggregation.plan(
-            Aggregation.spoken(observations.iterator(), levels).slices(),
+            Spoken.of(observations.iterator(), levels).slices(),
             collection,
             datasets,
             levels,
@@ -132,7 +132,9 @@ public final class Lineage {
     Map<String, Series> own = new TreeMap<>();
     Iterator<CellSeries> within =
         new TerritoryPass(plan)
-            .over(observations.stream().filter(o -> o.flow() == flow).iterator());
+            .over(
+                ReadingPass.figures(
+                    observations.stream().filter(o -> o.flow() == flow).iterator(), levels));
     while (within.hasNext()) {
       CellSeries cell = within.next();
       if (cell.key().equals(key)) {

@@ -212,23 +212,37 @@ final class Plan implements Serializable {
    * Whether the cell is published, or others that are published are compared with it or made of it.
    */
   boolean keeps(CellKey key) {
-    ProductLevel product = levels.ofProduct(key.product());
-    return publishes(key)
-        || levels.directlyBelow(product).stream().anyMatch(level -> publishes(key.market(), level))
-        || (needs.contains(Need.LEAVES)
-            && levels.detail().isLeaf(levels.ofMarket(key.market()), product));
+    return keeps(combination(key));
+  }
+
+  /** Whether cells of a product are kept, be it of some markets only. */
+  boolean keepsAny(String product) {
+    ProductLevel level = levels.ofProduct(product);
+    return Stream.of(MarketLevel.values())
+        .anyMatch(market -> keeps(new Combination(market, level)));
+  }
+
+  private boolean keeps(Combination of) {
+    return publishes(of)
+        || levels.directlyBelow(of.product()).stream()
+            .anyMatch(level -> publishes(new Combination(of.market(), level)))
+        || (needs.contains(Need.LEAVES) && levels.detail().isLeaf(of.market(), of.product()));
   }
 
   /** Whether the collection publishes the cell. */
   boolean publishes(CellKey key) {
-    return publishes(key.market(), levels.ofProduct(key.product()));
+    return publishes(combination(key));
   }
 
   /** Whether the collection publishes a market's cells of a product level. */
   boolean publishes(String market, ProductLevel level) {
-    return collection.products().contains(level)
-        || (collection.worldProducts().contains(level)
-            && levels.ofMarket(market) != MarketLevel.COUNTRY);
+    return publishes(new Combination(levels.ofMarket(market), level));
+  }
+
+  private boolean publishes(Combination of) {
+    return collection.products().contains(of.product())
+        || (collection.worldProducts().contains(of.product())
+            && of.market() != MarketLevel.COUNTRY);
   }
 
   /** The levels of a cell. */

@@ -3,8 +3,12 @@ package exportmatrix.aggregate;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Frequency;
 import exportmatrix.model.Hashes;
+import exportmatrix.model.Observation;
+import exportmatrix.model.Packing;
+import exportmatrix.model.Packing.Unpacking;
 import exportmatrix.model.Period;
 import exportmatrix.model.Tables;
+import exportmatrix.model.ValueStatus;
 import java.io.Serializable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -52,19 +56,18 @@ record Slice(
     private long rejected;
     private String edition = "";
 
-    void number() {
-      numbers++;
+    void add(Observation o) {
+      if (o.status().hasNumber()) {
+        numbers++;
+      } else if (o.status() == ValueStatus.REJECTED) {
+        rejected++;
+      } else {
+        unknown++;
+      }
+      spokenIn(o.edition());
     }
 
-    void unknown() {
-      unknown++;
-    }
-
-    void rejected() {
-      rejected++;
-    }
-
-    void spokenIn(String date) {
+    private void spokenIn(String date) {
       edition = edition.compareTo(date) < 0 ? date : edition;
     }
 
@@ -78,6 +81,22 @@ record Slice(
       unknown += other.unknown;
       rejected += other.rejected;
       spokenIn(other.edition);
+    }
+
+    void writeTo(Packing to) {
+      to.whole(numbers);
+      to.whole(unknown);
+      to.whole(rejected);
+      to.text(edition);
+    }
+
+    static Content readFrom(Unpacking from) {
+      Content content = new Content();
+      content.numbers = from.whole();
+      content.unknown = from.whole();
+      content.rejected = from.whole();
+      content.edition = from.text();
+      return content;
     }
   }
 

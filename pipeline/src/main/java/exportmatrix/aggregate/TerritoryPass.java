@@ -2,23 +2,19 @@ package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
 import exportmatrix.model.Hashes;
-import exportmatrix.model.Observation;
 import exportmatrix.model.Series;
-import exportmatrix.model.ValueStatus;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Turns the observations of whole territories, in any order, into the series of every cell that a
- * territory itself can give.
+ * Turns the figures of whole territories, in any order, into the series of every cell that a
+ * territory itself can give and that is kept.
  */
 final class TerritoryPass {
 
   private final Plan plan;
   private final WithinTerritory within;
-  private final Map<String, Integer> editions = new HashMap<>();
 
   TerritoryPass(Plan plan) {
     this.plan = plan;
@@ -38,51 +34,41 @@ final class TerritoryPass {
     }
   }
 
-  Iterator<CellSeries> over(Iterator<Observation> observations) {
-    Map<Place, Map<String, Map<CellKey, Series>>> places = new HashMap<>();
-    while (observations.hasNext()) {
-      Observation o = observations.next();
-      Series series =
-          places
-              .computeIfAbsent(new Place(o.territory(), o.flow()), p -> new HashMap<>())
-              .computeIfAbsent(o.dataset(), d -> new HashMap<>())
-              .computeIfAbsent(
-                  new CellKey(o.market(), o.product()), k -> new Series(plan.timeline().length()));
-      put(series, plan.timeline().index(o.periodOrdinal()), o);
+  Iterator<CellSeries> over(Iterator<CellFigures> figures) {
+    Map<Place, Map<String, Cells>> places = new HashMap<>();
+    while (figures.hasNext()) {
+      CellFigures of = figures.next();
+      places
+          .computeIfAbsent(new Place(of.territory(), of.flow()), p -> new HashMap<>())
+          .computeIfAbsent(of.dataset(), d -> new Cells(plan.timeline().length()))
+          .of(of.market(), of.product())
+          .copyFrom(plan.timeline().index(of.firstOrdinal()), of.stated());
     }
     return places.entrySet().stream()
         .flatMap(
             place -> {
-              Map<CellKey, Series> stated = merged(place.getValue());
+              Cells stated = merged(place.getValue());
               place.setValue(Map.of());
-              Flow flow = place.getKey().flow();
-              String territory = place.getKey().territory();
-              return within.cells(flow, territory, stated).entrySet().stream()
-                  .filter(cell -> plan.keeps(cell.getKey()))
-                  .map(cell -> new CellSeries(flow, territory, cell.getKey(), cell.getValue()));
+              return within.cells(place.getKey().flow(), place.getKey().territory(), stated);
             })
         .iterator();
   }
 
-  private void put(Series series, int index, Observation o) {
-    int edition =
-        editions.computeIfAbsent(o.edition(), text -> (int) LocalDate.parse(text).toEpochDay());
-    int flags = Series.PRESENT | Series.REPORTED;
-    if (o.cents() == null) {
-      flags |= o.status() == ValueStatus.CONFIDENTIAL ? Series.CONFIDENTIAL : Series.INCOMPLETE;
-    }
-    series.put(index, o.cents() == null ? 0 : o.cents(), flags, edition);
-  }
-
   /** Where two datasets state the same cell the first in order wins, period by period. */
-  private Map<CellKey, Series> merged(Map<String, Map<CellKey, Series>> byDataset) {
-    Map<CellKey, Series> merged = new HashMap<>();
+  private Cells merged(Map<String, Cells> byDataset) {
+    Cells merged = null;
     for (String dataset : plan.datasets()) {
-      Map<CellKey, Series> stated = byDataset.getOrDefault(dataset, new HashMap<>());
-      if (plan.cumulated(dataset)) {
-        stated.replaceAll((key, own) -> WithinTerritory.decumulated(own, plan.timeline()));
+      Cells stated = byDataset.get(dataset);
+      if (stated == null) {
+        continue;
       }
-      if (merged.isEmpty()) {
+      if (plan.cumulated(dataset)) {
+        stated.forEach(
+            (market, byProduct) ->
+                byProduct.replaceAll(
+                    (product, own) -> WithinTerritory.decumulated(own, plan.timeline())));
+      }
+      if (merged == null) {
         merged = stated;
       } else {
         merge(merged, stated);
@@ -91,15 +77,17 @@ final class TerritoryPass {
     return merged;
   }
 
-  private static void merge(Map<CellKey, Series> first, Map<CellKey, Series> second) {
+  private static void merge(Cells first, Cells second) {
     second.forEach(
-        (key, own) -> {
-          Series before = first.putIfAbsent(key, own);
-          for (int i = 0; before != null && i < own.length(); i++) {
-            if (!before.present(i) && own.present(i)) {
-              before.copy(i, own);
-            }
-          }
-        });
+        (market, byProduct) ->
+            byProduct.forEach((product, own) -> merge(first.of(market, product), own)));
+  }
+
+  private static void merge(Series first, Series second) {
+    for (int i = 0; i < second.length(); i++) {
+      if (!first.present(i) && second.present(i)) {
+        first.copy(i, second);
+      }
+    }
   }
 }

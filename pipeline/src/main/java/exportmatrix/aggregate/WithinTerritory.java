@@ -2,13 +2,15 @@ package exportmatrix.aggregate;
 
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
-import exportmatrix.model.ProductLevel;
 import exportmatrix.model.Series;
 import exportmatrix.model.Timeline;
 import exportmatrix.model.Wording;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Sums one territory's own figures of one flow: over products for each market, then over markets
@@ -25,7 +27,9 @@ final class WithinTerritory {
   private final Levels levels;
   private final Silence silence;
   private final int length;
-  private final Map<String, Map<String, BitSet>> members = new HashMap<>();
+  private final Map<String, List<String>> wholes = new HashMap<>();
+  private final Map<String, List<Membership>> memberships = new HashMap<>();
+  private final Map<String, Boolean> kept = new HashMap<>();
 
   WithinTerritory(Plan plan) {
     this.plan = plan;
@@ -34,129 +38,146 @@ final class WithinTerritory {
     this.length = plan.timeline().length();
   }
 
+  /** Whose figures they are. */
+  private record Place(Flow flow, String territory) {}
+
   /**
-   * @param stated what the source says, unknown codes under {@link Wording#UNPLACED}
-   * @return every cell that can be known from these, without the unknown codes
+   * @param stated what the source says, unknown codes under {@link Wording#UNPLACED}; changed
+   * @return every cell that can be known from these and that is kept, without the unknown codes
    */
-  Map<CellKey, Series> cells(Flow flow, String territory, Map<CellKey, Series> stated) {
-    Map<CellKey, Series> cells = new HashMap<>(stated);
-    overProducts(flow, territory, stated, cells);
-    overMarkets(flow, territory, cells);
-    cells
-        .keySet()
-        .removeIf(
-            key -> key.market().equals(Wording.UNPLACED) || key.product().equals(Wording.UNPLACED));
-    cells.forEach((key, series) -> fill(flow, territory, key, series));
-    cells.values().removeIf(series -> !series.speaks());
-    return cells;
+  Stream<CellSeries> cells(Flow flow, String territory, Cells stated) {
+    Place place = new Place(flow, territory);
+    stated.forEach((market, byProduct) -> overProducts(place, market, byProduct));
+    overMarkets(place, stated);
+    Stream.Builder<CellSeries> cells = Stream.builder();
+    stated.forEach(
+        (market, byProduct) ->
+            byProduct.forEach(
+                (product, series) -> {
+                  CellKey key = new CellKey(market, product);
+                  if (isKept(product) && !market.equals(Wording.UNPLACED) && plan.keeps(key)) {
+                    fill(place, key, series);
+                    if (series.speaks()) {
+                      cells.add(new CellSeries(flow, territory, key, series));
+                    }
+                  }
+                }));
+    return cells.build();
   }
 
-  private void overProducts(
-      Flow flow, String territory, Map<CellKey, Series> stated, Map<CellKey, Series> cells) {
-    ProductLevel finest = levels.finestProduct();
-    if (finest == null || levels.summedProductLevels().isEmpty()) {
+  /** Whether cells of the product are kept; where none are, none need be summed. */
+  private boolean isKept(String product) {
+    return kept.computeIfAbsent(product, p -> !p.equals(Wording.UNPLACED) && plan.keepsAny(p));
+  }
+
+  private void overProducts(Place place, String market, Map<String, Series> byProduct) {
+    if (levels.summedProductLevels().isEmpty()) {
       return;
     }
-    Map<CellKey, Series> sums = new HashMap<>();
-    Map<String, Series> unplaced = new HashMap<>();
-    stated.forEach(
-        (key, series) -> {
-          if (key.product().equals(Wording.UNPLACED)) {
-            unplaced.put(key.market(), series);
-          } else if (levels.ofProduct(key.product()) == finest) {
-            for (String node : levels.above(key.product())) {
-              addAll(sum(sums, new CellKey(key.market(), node)), series);
-            }
+    Map<String, Series> sums = new HashMap<>();
+    byProduct.forEach(
+        (product, series) -> {
+          for (String whole : wholes.computeIfAbsent(product, this::wholes)) {
+            sum(sums, whole).add(series);
           }
         });
-    unplaced.forEach(
-        (market, hole) -> {
-          sum(sums, new CellKey(market, Wording.ALL_PRODUCTS));
-          sums.forEach(
-              (key, sum) -> {
-                if (key.market().equals(market)) {
-                  addAll(sum, hole);
-                }
-              });
-        });
-    sums.forEach(
-        (key, sum) -> {
-          Combination leaves = new Combination(levels.ofMarket(key.market()), finest);
-          BitSet zero =
-              levels.complete(leaves)
-                  ? plan.coverage().stated(flow, territory, leaves)
-                  : new BitSet();
-          complete(cells, key, sum, zero, flow, territory);
-        });
+    Series unplaced = byProduct.get(Wording.UNPLACED);
+    if (unplaced != null) {
+      sum(sums, Wording.ALL_PRODUCTS);
+      sums.values().forEach(sum -> sum.add(unplaced));
+    }
+    Combination leaves = new Combination(levels.ofMarket(market), levels.finestProduct());
+    BitSet zero =
+        levels.complete(leaves)
+            ? plan.coverage().stated(place.flow, place.territory, leaves)
+            : new BitSet();
+    sums.forEach((product, sum) -> complete(place, sum(byProduct, product), sum, zero));
   }
 
-  private void overMarkets(Flow flow, String territory, Map<CellKey, Series> cells) {
+  /** The products that are kept and of which the product is a part; none where it is not a leaf. */
+  private List<String> wholes(String product) {
+    return product.equals(Wording.UNPLACED) || levels.ofProduct(product) != levels.finestProduct()
+        ? List.of()
+        : levels.above(product).stream().filter(this::isKept).toList();
+  }
+
+  private void overMarkets(Place place, Cells cells) {
     if (!levels.countriesComplete()) {
       return;
     }
-    Map<CellKey, Series> sums = new HashMap<>();
+    Cells sums = new Cells(length);
     cells.forEach(
-        (key, series) -> {
-          if (levels.ofMarket(key.market()) != MarketLevel.COUNTRY) {
-            return;
-          }
-          addAll(sum(sums, new CellKey(Wording.WORLD, key.product())), series);
-          for (String group : levels.groups()) {
-            BitSet member = membership(group, key.market(), territory);
-            if (!member.isEmpty()) {
-              Series sum = sum(sums, new CellKey(group, key.product()));
-              member.stream().forEach(i -> sum.add(i, series));
-            }
+        (market, byProduct) -> {
+          if (levels.ofMarket(market) == MarketLevel.COUNTRY) {
+            List<Membership> of = memberships(market, place.territory);
+            byProduct.forEach(
+                (product, series) -> {
+                  if (isKept(product)) {
+                    of.forEach(one -> one.add(series, sums.of(one.whole, product)));
+                  }
+                });
           }
         });
     sums.forEach(
-        (key, sum) -> {
-          if (!key.product().equals(Wording.UNPLACED)) {
-            Combination parts =
-                new Combination(MarketLevel.COUNTRY, levels.ofProduct(key.product()));
-            BitSet zero = plan.coverage().within(flow, territory, parts);
-            completeWhere(cells, key, sum, zero, flow, territory);
-          }
-        });
+        (whole, byProduct) ->
+            byProduct.forEach(
+                (product, sum) -> {
+                  Combination parts =
+                      new Combination(MarketLevel.COUNTRY, levels.ofProduct(product));
+                  BitSet zero = plan.coverage().within(place.flow, place.territory, parts);
+                  completeWhere(place, cells.of(whole, product), sum, zero);
+                }));
   }
 
-  /** Base periods in which the market belongs to the group; an unknown market may be in any. */
-  private BitSet membership(String group, String market, String reporter) {
-    BitSet member = new BitSet();
-    if (market.equals(reporter)) {
-      return member;
+  /**
+   * That a country is a part of the world or of a group.
+   *
+   * @param periods base periods in which it is
+   */
+  private record Membership(String whole, BitSet periods) {
+
+    void add(Series series, Series sum) {
+      for (int i = periods.nextSetBit(0); i >= 0; i = periods.nextSetBit(i + 1)) {
+        sum.add(i, series);
+      }
     }
-    if (market.equals(Wording.UNPLACED)) {
-      member.set(0, length);
-      return member;
-    }
-    return members(group).getOrDefault(market, member);
   }
 
-  /** Every market that is ever a member, and the base periods in which it is. */
-  private Map<String, BitSet> members(String group) {
-    return members.computeIfAbsent(
-        group,
-        g -> {
-          Map<String, BitSet> ofGroup = new HashMap<>();
-          for (int i = 0; i < length; i++) {
-            for (String market : levels.members(g, plan.timeline().period(i).firstDay())) {
-              ofGroup.computeIfAbsent(market, m -> new BitSet()).set(i);
-            }
-          }
-          return ofGroup;
-        });
+  /** A reporter is in no group of its own; an unknown market may be in any. */
+  private List<Membership> memberships(String market, String reporter) {
+    return market.equals(reporter)
+        ? List.of(new Membership(Wording.WORLD, always()))
+        : memberships.computeIfAbsent(market, this::memberships);
+  }
+
+  private List<Membership> memberships(String market) {
+    List<Membership> of = new ArrayList<>();
+    of.add(new Membership(Wording.WORLD, always()));
+    for (String group : levels.groups()) {
+      BitSet periods = market.equals(Wording.UNPLACED) ? always() : within(group, market);
+      if (!periods.isEmpty()) {
+        of.add(new Membership(group, periods));
+      }
+    }
+    return of;
+  }
+
+  private BitSet always() {
+    BitSet always = new BitSet(length);
+    always.set(0, length);
+    return always;
+  }
+
+  private BitSet within(String group, String market) {
+    BitSet within = new BitSet(length);
+    for (int i = 0; i < length; i++) {
+      within.set(i, levels.members(group, plan.timeline().period(i).firstDay()).contains(market));
+    }
+    return within;
   }
 
   /** Takes the sum where the cell is not reported and a part is there, or all parts are zero. */
-  private void complete(
-      Map<CellKey, Series> cells,
-      CellKey key,
-      Series sum,
-      BitSet zero,
-      Flow flow,
-      String territory) {
-    Series cell = cells.computeIfAbsent(key, k -> new Series(length));
+  private void complete(Place place, Series cell, Series sum, BitSet zero) {
     for (int i = 0; i < length; i++) {
       if (cell.present(i)) {
         continue;
@@ -164,27 +185,22 @@ final class WithinTerritory {
       if (sum.present(i)) {
         cell.copy(i, sum);
       } else if (zero.get(i)) {
-        cell.put(i, 0, Series.PRESENT | Series.FILLED, plan.coverage().edition(flow, territory, i));
+        int edition = plan.coverage().edition(place.flow, place.territory, i);
+        cell.put(i, 0, Series.PRESENT | Series.FILLED, edition);
       }
     }
   }
 
   /** As {@link #complete}, but only where the slice speaks of all parts. */
-  private void completeWhere(
-      Map<CellKey, Series> cells,
-      CellKey key,
-      Series sum,
-      BitSet speaks,
-      Flow flow,
-      String territory) {
+  private void completeWhere(Place place, Series cell, Series sum, BitSet speaks) {
     Series allowed = new Series(length);
     speaks.stream().filter(i -> i < length).forEach(i -> allowed.copy(i, sum));
-    complete(cells, key, allowed, speaks, flow, territory);
+    complete(place, cell, allowed, speaks);
   }
 
   /** Zero where the slice speaks of the cell's levels completely and does not name the cell. */
-  private void fill(Flow flow, String territory, CellKey key, Series series) {
-    Series silent = silence.within(flow, territory, plan.combination(key));
+  private void fill(Place place, CellKey key, Series series) {
+    Series silent = silence.within(place.flow, place.territory, plan.combination(key));
     for (int i = 0; i < length; i++) {
       if (!series.present(i)) {
         series.copy(i, silent);
@@ -192,14 +208,8 @@ final class WithinTerritory {
     }
   }
 
-  private Series sum(Map<CellKey, Series> sums, CellKey key) {
-    return sums.computeIfAbsent(key, k -> new Series(length));
-  }
-
-  private void addAll(Series sum, Series part) {
-    for (int i = 0; i < length; i++) {
-      sum.add(i, part);
-    }
+  private Series sum(Map<String, Series> sums, String product) {
+    return sums.computeIfAbsent(product, p -> new Series(length));
   }
 
   /**

@@ -27,7 +27,7 @@ public final class LocalTotals {
   public LocalTotals(
       List<Observation> observations, CollectionSpec collection, DatasetSpec dataset, Codes codes) {
     Levels levels = new Levels(codes, List.of(dataset), collection.groups());
-    Aggregation.Spoken spoken = Aggregation.spoken(observations.iterator(), levels);
+    Spoken spoken = Spoken.of(observations.iterator(), levels);
     Set<String> territories = new TreeSet<>();
     spoken.slices().keySet().forEach(slice -> territories.add(slice.territory()));
     this.names = levels.nomenclature(territories, spoken.products());
@@ -40,7 +40,7 @@ public final class LocalTotals {
             timeline -> new Holes(),
             EnumSet.allOf(Need.class));
     new CellPass(plan)
-        .over(new TerritoryPass(plan).over(observations.iterator()))
+        .over(new TerritoryPass(plan).over(ReadingPass.figures(observations.iterator(), levels)))
         .forEachRemaining(families::add);
   }
 
