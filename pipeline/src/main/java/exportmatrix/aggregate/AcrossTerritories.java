@@ -10,7 +10,6 @@ import exportmatrix.model.Wording;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +27,7 @@ final class AcrossTerritories {
   private final Plan plan;
   private final Silence silence;
   private final int length;
+  private final Map<String, String> siblings = new HashMap<>();
 
   AcrossTerritories(Plan plan, Silence silence) {
     this.plan = plan;
@@ -37,7 +37,7 @@ final class AcrossTerritories {
 
   /** All territories' cells, the given ones included, by code. */
   Map<String, Series> cells(Flow flow, CellKey key, Map<String, Series> own) {
-    Map<String, Series> cells = new LinkedHashMap<>(own);
+    Map<String, Series> cells = new HashMap<>(own);
     BitSet holes = plan.holes().reaching(flow, key, plan.levels());
     plan.ways()
         .forEach(
@@ -64,7 +64,7 @@ final class AcrossTerritories {
       if (way.all().stream().noneMatch(own::containsKey)) {
         continue;
       }
-      Sum sum = sum(flow, key, own, way, plan.coverage()::within);
+      Sum sum = sum(own, way, silence.within(flow, way, plan.combination(key)));
       for (int i = sum.named.nextSetBit(0); i >= 0; i = sum.named.nextSetBit(i + 1)) {
         if (sum.full.get(i) && !cell.present(i)) {
           cell.copy(i, sum.series);
@@ -106,7 +106,7 @@ final class AcrossTerritories {
       if (way.all().stream().noneMatch(cells::containsKey)) {
         return silence.of(flow, way, plan.combination(key));
       }
-      Sum sum = sum(flow, key, cells, way, plan.coverage()::covered);
+      Sum sum = sum(cells, way, silence.covered(flow, way, plan.combination(key)));
       children = new Series(length);
       for (int i = 0; i < length; i++) {
         if (sum.full.get(i)) {
@@ -125,36 +125,31 @@ final class AcrossTerritories {
    */
   private record Sum(Series series, BitSet full, BitSet named) {}
 
-  /** Base periods in which an unnamed cell of a territory is zero. */
-  private interface Known {
-    BitSet zero(Flow flow, String territory, Combination combination);
-  }
-
-  private Sum sum(
-      Flow flow, CellKey key, Map<String, Series> own, TerritoryParts way, Known coverage) {
-    Combination combination = plan.combination(key);
+  /**
+   * @param silent what is known of each part where it is not named
+   */
+  private Sum sum(Map<String, Series> own, TerritoryParts way, List<Series> silent) {
     Series series = new Series(length);
     BitSet named = new BitSet(length);
-    Map<String, BitSet> known = new HashMap<>();
-    for (String part : way.all()) {
-      Series value = own.get(part);
-      BitSet covered = coverage.zero(flow, part, combination);
-      BitSet here = new BitSet(length);
+    List<BitSet> unknown = new ArrayList<>(silent.size());
+    for (int part = 0; part < silent.size(); part++) {
+      Series value = own.get(way.all().get(part));
+      BitSet neither = new BitSet();
       for (int i = 0; i < length; i++) {
         if (value != null && value.present(i)) {
-          here.set(i);
           series.add(i, value);
           if (value.named(i)) {
             named.set(i);
           }
-        } else if (covered.get(i)) {
-          here.set(i);
-          series.addNothing(i, plan.coverage().edition(flow, part, i));
+        } else if (silent.get(part).present(i)) {
+          series.add(i, silent.get(part));
+        } else {
+          neither.set(i);
         }
       }
-      known.put(part, here);
+      unknown.add(neither);
     }
-    return new Sum(series, way.fullIn(known), named);
+    return new Sum(series, way.fullBut(unknown), named);
   }
 
   /**
@@ -165,16 +160,11 @@ final class AcrossTerritories {
    *     figures that are not whole
    */
   Map<String, short[]> ranks(Map<String, Series> overSlots) {
-    Territories territories = plan.levels().codes().territories();
     Map<String, List<String>> families = new HashMap<>();
     for (String code : overSlots.keySet()) {
-      Territory territory = territories.find(code).orElseThrow();
-      if (territory.level() != TerritoryLevel.RESIDUAL && !territory.overlap()) {
-        String parent =
-            code.equals(Wording.ITALY) ? "" : territories.parentForShares(code).orElse("");
-        families
-            .computeIfAbsent(territory.level() + "@" + parent, f -> new ArrayList<>())
-            .add(code);
+      String family = siblings.computeIfAbsent(code, this::siblings);
+      if (!family.isEmpty()) {
+        families.computeIfAbsent(family, f -> new ArrayList<>()).add(code);
       }
     }
     Map<String, short[]> ranks = new HashMap<>();
@@ -186,5 +176,16 @@ final class AcrossTerritories {
       }
     }
     return ranks;
+  }
+
+  /** What a territory has in common with those it is ranked among; empty: it is not ranked. */
+  private String siblings(String code) {
+    Territories territories = plan.levels().codes().territories();
+    Territory territory = territories.find(code).orElseThrow();
+    if (territory.level() == TerritoryLevel.RESIDUAL || territory.overlap()) {
+      return "";
+    }
+    String parent = code.equals(Wording.ITALY) ? "" : territories.parentForShares(code).orElse("");
+    return territory.level() + "@" + parent;
   }
 }

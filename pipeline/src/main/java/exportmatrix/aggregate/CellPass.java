@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +39,7 @@ final class CellPass {
     while (series.hasNext()) {
       CellSeries one = series.next();
       places
-          .computeIfAbsent(new Place(one.flow(), one.key()), p -> new TreeMap<>())
+          .computeIfAbsent(new Place(one.flow(), one.key()), p -> new HashMap<>())
           .put(one.territory(), one.own());
     }
     return places.entrySet().stream()

@@ -158,18 +158,18 @@ public final class Lineage {
     List<Origin.Line> partial = List.of();
     for (TerritoryParts way : plan.ways().getOrDefault(territory, List.of())) {
       List<Origin.Line> lines = new ArrayList<>();
-      Map<String, BitSet> known = new HashMap<>();
+      List<BitSet> unknown = new ArrayList<>();
       for (String part : way.all()) {
         List<Origin.Line> ofPart = within(flow, part, key, index);
         lines.addAll(ofPart);
         BitSet here = new BitSet();
         here.set(
             index,
-            !ofPart.isEmpty()
-                || plan.coverage().within(flow, part, plan.combination(key)).get(index));
-        known.put(part, here);
+            ofPart.isEmpty()
+                && !plan.coverage().within(flow, part, plan.combination(key)).get(index));
+        unknown.add(here);
       }
-      if (!lines.isEmpty() && way.fullIn(known).get(index)) {
+      if (!lines.isEmpty() && way.fullBut(unknown).get(index)) {
         return lines;
       }
       partial = partial.isEmpty() ? lines : partial;

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,13 +145,18 @@ final class Plan implements Serializable {
         combinations.addAll(coverage.coveredBy(flow, part).keySet());
       }
       for (Combination combination : combinations) {
-        Map<String, BitSet> known = new HashMap<>();
-        for (String part : way.all()) {
-          known.put(part, coverage.covered(flow, part, combination));
-        }
-        coverage.coverAcross(flow, upper, combination, way.fullIn(known));
+        List<BitSet> unknown =
+            way.all().stream().map(part -> but(coverage.covered(flow, part, combination))).toList();
+        coverage.coverAcross(flow, upper, combination, way.fullBut(unknown));
       }
     }
+  }
+
+  private BitSet but(BitSet covered) {
+    BitSet others = new BitSet();
+    others.set(0, timeline.length());
+    others.andNot(covered);
+    return others;
   }
 
   CollectionSpec collection() {

@@ -4,6 +4,7 @@ import exportmatrix.model.Flow;
 import exportmatrix.model.Hashes;
 import exportmatrix.model.Series;
 import exportmatrix.model.TerritoryLevel;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Silence {
   private final Plan plan;
   private final int length;
   private final Map<Object, Series> known = new HashMap<>();
+  private final Map<Parts, List<Series>> partsWithin = new HashMap<>();
+  private final Map<Parts, List<Series>> partsCovered = new HashMap<>();
 
   Silence(Plan plan) {
     this.plan = plan;
@@ -109,9 +112,7 @@ final class Silence {
 
   private void partial(Cells cells, TerritoryParts way, Series silent) {
     Series some = new Series(length);
-    for (String part : way.all()) {
-      add(cells.flow, part, cells.combination, some);
-    }
+    covered(cells.flow, way, cells.combination).forEach(some::add);
     for (int i = 0; i < length; i++) {
       if (some.present(i) && !silent.present(i)) {
         silent.copy(i, some);
@@ -128,23 +129,46 @@ final class Silence {
     Series silent = known.get(parts);
     if (silent == null) {
       Series sum = new Series(length);
-      Map<String, BitSet> covered = new HashMap<>();
-      for (String part : way.all()) {
-        covered.put(part, add(flow, part, combination, sum));
+      List<BitSet> unknown = new ArrayList<>();
+      for (Series part : covered(flow, way, combination)) {
+        sum.add(part);
+        unknown.add(absent(part));
       }
       Series whole = new Series(length);
-      way.fullIn(covered).stream().filter(i -> i < length).forEach(i -> whole.copy(i, sum));
+      way.fullBut(unknown).stream().forEach(i -> whole.copy(i, sum));
       known.put(parts, whole);
       silent = whole;
     }
     return silent;
   }
 
-  private BitSet add(Flow flow, String part, Combination combination, Series sum) {
-    BitSet covered = plan.coverage().covered(flow, part, combination);
-    covered.stream()
+  private static BitSet absent(Series series) {
+    BitSet absent = new BitSet();
+    for (int i = 0; i < series.length(); i++) {
+      absent.set(i, !series.present(i));
+    }
+    return absent;
+  }
+
+  /** What {@link #within} says of each part of a territory; not to be changed. */
+  List<Series> within(Flow flow, TerritoryParts way, Combination combination) {
+    return partsWithin.computeIfAbsent(
+        new Parts(flow, way.whole(), way.level(), combination),
+        parts -> way.all().stream().map(part -> within(flow, part, combination)).toList());
+  }
+
+  /** Zeros of each part of a territory, as far as territories below it are known, too. */
+  List<Series> covered(Flow flow, TerritoryParts way, Combination combination) {
+    return partsCovered.computeIfAbsent(
+        new Parts(flow, way.whole(), way.level(), combination),
+        parts -> way.all().stream().map(part -> covered(flow, part, combination)).toList());
+  }
+
+  private Series covered(Flow flow, String part, Combination combination) {
+    Series zero = new Series(length);
+    plan.coverage().covered(flow, part, combination).stream()
         .filter(i -> i < length)
-        .forEach(i -> sum.addNothing(i, plan.coverage().edition(flow, part, i)));
-    return covered;
+        .forEach(i -> zero.addNothing(i, plan.coverage().edition(flow, part, i)));
+    return zero;
   }
 }
