@@ -73,8 +73,12 @@ public final class Nomenclature implements Serializable {
           texts[text(number, 3)]);
     }
 
-    /** Which of the {@link Nomenclature#texts} a member's code, level or label is. */
-    int text(int number, int column) {
+    /**
+     * Which of the {@link Nomenclature#texts} a member's code, level or label is.
+     *
+     * @param column 0 the code, 1 the level, 2 the Italian label, 3 the English one
+     */
+    public int text(int number, int column) {
       return places[number * WIDTH + column];
     }
   }
@@ -121,8 +125,13 @@ public final class Nomenclature implements Serializable {
     return products;
   }
 
+  /** A code, level or label by its number. */
+  String text(int number) {
+    return texts[number];
+  }
+
   /** All codes, levels and labels, by number. */
-  String[] texts() {
-    return texts;
+  public List<String> texts() {
+    return List.of(texts);
   }
 }

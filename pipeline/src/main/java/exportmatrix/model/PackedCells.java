@@ -3,13 +3,12 @@ package exportmatrix.model;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteOrder;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -36,14 +35,19 @@ public final class PackedCells {
   private static final int BASIS = MONTHS + 1;
   private static final int EDITION = BASIS + 1;
 
-  /** Bytes of a cell before its indicators: market, product, months, basis, edition. */
-  private static final int HEAD_BYTES = 4 + 4 + 1 + 1 + 2;
+  /** Numbers that every cell has: market, product, months, basis, edition. */
+  private static final int OWN = 5;
+
+  /** Where a pack has a market's number, and a product's; fields from the months on follow. */
+  static final int MARKET_PLACE = 0;
+
+  static final int PRODUCT_PLACE = 1;
 
   /**
    * The cells of one slice, or some of them.
    *
    * @param part 0, 1, ... in the order of the cells where a slice has many
-   * @param cells as packed here
+   * @param cells as {@link CellColumns} says
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Pack(
@@ -51,6 +55,29 @@ public final class PackedCells {
       implements Serializable {}
 
   private PackedCells() {}
+
+  /** Where packs have a field; negative for what a pack has but once, and for labels. */
+  static int place(int field) {
+    return field < MONTHS ? -1 : field - MONTHS + PRODUCT_PLACE + 1;
+  }
+
+  /** Bytes of a value, by place. */
+  static int[] widths(Kind[] kinds) {
+    int[] widths = new int[place(kinds.length)];
+    widths[MARKET_PLACE] = Integer.BYTES;
+    widths[PRODUCT_PLACE] = Integer.BYTES;
+    for (int field = MONTHS; field < kinds.length; field++) {
+      widths[place(field)] = kinds[field].bytes;
+    }
+    widths[place(BASIS)] = Byte.BYTES;
+    widths[place(EDITION)] = Short.BYTES;
+    return widths;
+  }
+
+  /** Bytes of a bit per cell. */
+  static int maskBytes(int cells) {
+    return (cells + 7) / 8;
+  }
 
   /** How the value of a field is packed. */
   public enum Kind {
@@ -120,45 +147,42 @@ public final class PackedCells {
   /** One cell while it is being computed; fields that are not set are null. */
   public static final class Cell {
 
-    private final long[] bits;
-    private final boolean[] known;
-    private int market;
-    private int product;
-    private int months;
-    private Basis basis;
-    private int edition;
+    private final long[] numbers;
+    private final long[] known;
 
     /**
      * @param cube whose fields the cell has
      */
     public Cell(Table cube) {
-      this.bits = new long[cube.fields().size()];
-      this.known = new boolean[bits.length];
+      this.numbers = new long[place(cube.fields().size())];
+      this.known = new long[words(numbers.length)];
     }
 
     /**
      * Forgets the cell before.
      *
-     * @param marketNumber of the nomenclature, so the product's
-     * @param monthsObserved of the span
-     * @param editionDay days since 1970
+     * @param market its number in the nomenclature, so the product's
+     * @param months observed of the span
+     * @param edition days since 1970
      */
-    public void begin(
-        int marketNumber, int productNumber, int monthsObserved, Basis from, int editionDay) {
-      Arrays.fill(known, false);
-      market = marketNumber;
-      product = productNumber;
-      months = monthsObserved;
-      basis = from;
-      edition = editionDay;
+    @SuppressWarnings("EnumOrdinal") // written and read by the same version
+    public void begin(int market, int product, int months, Basis basis, int edition) {
+      numbers[MARKET_PLACE] = market;
+      numbers[PRODUCT_PLACE] = product;
+      numbers[place(MONTHS)] = months;
+      numbers[place(BASIS)] = basis.ordinal();
+      numbers[place(EDITION)] = edition;
+      Arrays.fill(known, 0);
+      known[0] = (1 << OWN) - 1;
     }
 
     /**
      * @param value cents, a whole number, 0 or 1 for a truth, or bits of a status or statuses
      */
     public void set(int field, long value) {
-      bits[field] = value;
-      known[field] = true;
+      int place = place(field);
+      numbers[place] = value;
+      known[place >> 6] |= 1L << place;
     }
 
     public void set(int field, double value) {
@@ -171,146 +195,141 @@ public final class PackedCells {
     }
   }
 
-  /** Packs cells of one slice, one after the other. */
+  /** Words of a bit per place. */
+  private static int words(int places) {
+    return (places + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Takes cells of one slice, one after the other, and packs them column by column. */
   public static final class Packer {
 
-    private final Kind[] kinds;
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 10);
+    private final int[] widths;
+    private final int words;
+    private long[] numbers = new long[0];
+    private long[] known = new long[0];
+    private int cells;
 
     /**
      * @param cube whose fields a cell has
      */
     public Packer(Table cube) {
-      this(Kind.of(cube));
+      this(widths(Kind.of(cube)));
     }
 
-    private Packer(Kind[] kinds) {
-      this.kinds = kinds;
+    private Packer(int[] widths) {
+      this.widths = widths;
+      this.words = words(widths.length);
     }
 
     /** For another slice of the same cube. */
     public Packer another() {
-      return new Packer(kinds);
+      return new Packer(widths);
     }
 
-    @SuppressWarnings("EnumOrdinal") // written and read by the same version
     public void add(Cell cell) {
-      int nulls = nullBytes(kinds.length);
-      reserve(HEAD_BYTES + nulls + 8 * (kinds.length - HEAD));
-      buffer.putInt(cell.market).putInt(cell.product).put((byte) cell.months);
-      buffer.put((byte) cell.basis.ordinal()).putShort((short) cell.edition);
-      int start = buffer.position();
-      buffer.position(start + nulls);
-      int missing = 0;
-      for (int f = HEAD; f < kinds.length; f++) {
-        int bit = (f - HEAD) & 7;
-        if (!cell.known[f]) {
-          missing |= 1 << bit;
-        } else {
-          switch (kinds[f].bytes) {
-            case 8 -> buffer.putLong(cell.bits[f]);
-            case 4 -> buffer.putInt((int) cell.bits[f]);
-            default -> buffer.put((byte) cell.bits[f]);
-          }
-        }
-        if (bit == 7 || f == kinds.length - 1) {
-          buffer.put(start + ((f - HEAD) >> 3), (byte) missing);
-          missing = 0;
-        }
+      if (cells * words == known.length) {
+        int room = Math.max(1, 2 * cells);
+        numbers = Arrays.copyOf(numbers, room * widths.length);
+        known = Arrays.copyOf(known, room * words);
       }
+      System.arraycopy(cell.numbers, 0, numbers, cells * widths.length, widths.length);
+      System.arraycopy(cell.known, 0, known, cells * words, words);
+      cells++;
     }
 
-    private void reserve(int more) {
-      if (buffer.remaining() < more) {
-        int least = buffer.position() + more;
-        buffer = ByteBuffer.allocate(Math.max(2 * buffer.capacity(), least)).put(buffer.flip());
-      }
-    }
-
-    /** Bytes that the pack takes so far. */
-    public int size() {
-      return buffer.position();
+    /** Bytes that a cell takes here. */
+    public int cellBytes() {
+      return Long.BYTES * (widths.length + words);
     }
 
     public byte[] pack() {
-      return Arrays.copyOf(buffer.array(), buffer.position());
+      int most = Integer.BYTES;
+      for (int width : widths) {
+        most += 1 + Integer.BYTES + maskBytes(cells) + width * cells;
+      }
+      ByteBuffer pack = ByteBuffer.allocate(most).order(ByteOrder.LITTLE_ENDIAN).putInt(cells);
+      for (int place = 0; place < widths.length; place++) {
+        pack(place, pack);
+      }
+      return Arrays.copyOf(pack.array(), pack.position());
+    }
+
+    private void pack(int place, ByteBuffer to) {
+      int count = 0;
+      for (int cell = 0; cell < cells; cell++) {
+        count += known(cell, place);
+      }
+      to.put(count == 0 ? CellColumns.NONE : count == cells ? CellColumns.ALL : CellColumns.SOME);
+      if (count > 0 && count < cells) {
+        to.putInt(count);
+        int mask = to.position();
+        to.position(mask + maskBytes(cells));
+        for (int cell = 0; cell < cells; cell++) {
+          int octet = mask + (cell >> 3);
+          to.put(octet, (byte) (to.get(octet) | (1 - known(cell, place)) << (cell & 7)));
+        }
+      }
+      for (int cell = 0; count > 0 && cell < cells; cell++) {
+        if (count == cells || known(cell, place) != 0) {
+          long number = numbers[cell * widths.length + place];
+          switch (widths[place]) {
+            case Long.BYTES -> to.putLong(number);
+            case Integer.BYTES -> to.putInt((int) number);
+            case Short.BYTES -> to.putShort((short) number);
+            default -> to.put((byte) number);
+          }
+        }
+      }
+    }
+
+    private int known(int cell, int place) {
+      return (int) (known[cell * words + (place >> 6)] >>> place) & 1;
     }
   }
 
-  private static int nullBytes(int fields) {
-    return (fields - HEAD + 7) / 8;
-  }
-
   /** Walks the cells of a pack; a field of the cell at hand is asked for by its place. */
-  public static final class Unpacker implements Values, Serializable {
-
-    private static final long serialVersionUID = 1L;
+  public static final class Unpacker implements Values {
 
     private static final Status[] STATUSES = Status.values();
     private static final Basis[] BASES = Basis.values();
 
     private final Kind[] kinds;
     private final Nomenclature nomenclature;
-    private final long[] bits;
-    private final boolean[] isNull;
-    private transient Texts texts;
-    private transient Pack pack;
-    private transient ByteBuffer cells;
-    private transient int market;
-    private transient int product;
+    private final CellColumns columns;
+    private final Map<Long, String> days = new HashMap<>();
+    private final Map<Long, String> statuses = new HashMap<>();
+    private Pack pack;
+    private int territory;
+    private int cell;
 
     public Unpacker(Table cube, Nomenclature nomenclature) {
       this.kinds = Kind.of(cube);
       this.nomenclature = nomenclature;
-      this.bits = new long[kinds.length];
-      this.isNull = new boolean[kinds.length];
+      this.columns = new CellColumns(kinds);
     }
 
     /** Begins another pack. */
-    @SuppressWarnings("EnumOrdinal") // equal where the flow is
     public void open(Pack next) {
-      if (texts == null) {
-        texts = new Texts(nomenclature.texts());
-      }
       pack = next;
-      cells = ByteBuffer.wrap(next.cells());
-      bits[0] = next.flow().ordinal();
-      Nomenclature.Members territories = nomenclature.territories();
-      set(TERRITORY, territories, territories.number(next.territory()));
-    }
-
-    private void set(int field, Nomenclature.Members members, int number) {
-      for (int column = 0; column < Nomenclature.WIDTH; column++) {
-        bits[field + column] = members.text(number, column);
-      }
+      territory = nomenclature.territories().number(next.territory());
+      columns.open(next.cells());
+      cell = -1;
     }
 
     /** Moves to the next cell; false: the pack is done. */
     public boolean next() {
-      if (!cells.hasRemaining()) {
-        return false;
-      }
-      market = cells.getInt();
-      product = cells.getInt();
-      set(MARKET, nomenclature.markets(), market);
-      set(PRODUCT, nomenclature.products(), product);
-      bits[MONTHS] = cells.get();
-      bits[BASIS] = cells.get();
-      bits[EDITION] = cells.getShort();
-      int nulls = cells.position();
-      cells.position(nulls + nullBytes(kinds.length));
-      for (int f = HEAD; f < kinds.length; f++) {
-        isNull[f] = ((cells.get(nulls + ((f - HEAD) >> 3)) >> ((f - HEAD) & 7)) & 1) != 0;
-        if (!isNull[f]) {
-          bits[f] =
-              switch (kinds[f].bytes) {
-                case 8 -> cells.getLong();
-                case 4 -> cells.getInt();
-                default -> cells.get();
-              };
-        }
-      }
-      return true;
+      cell++;
+      return cell < columns.cells();
+    }
+
+    /** Moves to a cell of the pack, from 0. */
+    public void at(int place) {
+      cell = place;
+    }
+
+    /** All cells of the pack. */
+    public CellColumns columns() {
+      return columns;
     }
 
     public int fields() {
@@ -321,24 +340,14 @@ public final class PackedCells {
       return kinds[field];
     }
 
-    /** The market's number in the nomenclature. */
-    public int market() {
-      return market;
-    }
-
-    /** The product's number in the nomenclature. */
-    public int product() {
-      return product;
-    }
-
     @Override
     public boolean isNull(int field) {
-      return isNull[field];
+      return columns.nulls(field).get(cell);
     }
 
     /** A field's value as a row of the table has it. */
     public Object value(int field) {
-      if (isNull[field]) {
+      if (isNull(field)) {
         return null;
       }
       return switch (kinds[field]) {
@@ -351,81 +360,44 @@ public final class PackedCells {
       };
     }
 
-    /**
-     * As everywhere; of a status, its place in the list; of statuses, their bits; of the edition,
-     * days since 1970.
-     */
+    /** As everywhere; of a status, its place in the list; of statuses, their bits. */
     @Override
     public long whole(int field) {
-      return bits[field];
+      return columns.values(field)[cell];
     }
 
     @Override
     public double number(int field) {
-      return Double.longBitsToDouble(bits[field]);
-    }
-
-    @Override
-    public byte[] text(int field) {
-      return field >= TERRITORY && field < MONTHS
-          ? texts.utf8((int) bits[field])
-          : string(field).getBytes(StandardCharsets.UTF_8);
+      return Double.longBitsToDouble(whole(field));
     }
 
     @Override
     public String string(int field) {
+      if (field >= TERRITORY && field < MONTHS) {
+        return nomenclature.text(label(field));
+      }
       return switch (field) {
         case 0 -> pack.flow().code();
         case 1 -> pack.span();
         case 2 -> pack.period();
-        case BASIS -> BASES[(int) bits[field]].code();
-        case EDITION -> texts.day(bits[field]);
+        case BASIS -> BASES[(int) whole(field)].code();
+        case EDITION ->
+            days.computeIfAbsent(whole(field), day -> LocalDate.ofEpochDay(day).toString());
         default ->
-            switch (kinds[field]) {
-              case STATUS -> STATUSES[(int) bits[field]].name();
-              case STATUSES -> texts.statuses((int) bits[field]);
-              default -> texts.string((int) bits[field]);
-            };
+            kinds[field] == Kind.STATUS
+                ? STATUSES[(int) whole(field)].name()
+                : statuses.computeIfAbsent(whole(field), set -> Status.text(set.intValue()));
       };
     }
-  }
 
-  /** Texts that many cells have, each made once. */
-  private static final class Texts {
-
-    private final String[] strings;
-    private final byte[][] utf8;
-    private final Map<Long, String> days = new HashMap<>();
-    private long lastDay = Long.MIN_VALUE;
-    private String lastDayText;
-    private final Map<Integer, String> statuses = new HashMap<>();
-
-    Texts(String[] strings) {
-      this.strings = strings;
-      this.utf8 =
-          Stream.of(strings)
-              .map(text -> text.getBytes(StandardCharsets.UTF_8))
-              .toArray(byte[][]::new);
-    }
-
-    String string(int number) {
-      return strings[number];
-    }
-
-    byte[] utf8(int number) {
-      return utf8[number];
-    }
-
-    String day(long day) {
-      if (day != lastDay) {
-        lastDayText = days.computeIfAbsent(day, d -> LocalDate.ofEpochDay(d).toString());
-        lastDay = day;
+    private int label(int field) {
+      int column = (field - TERRITORY) % Nomenclature.WIDTH;
+      if (field < MARKET) {
+        return nomenclature.territories().text(territory, column);
       }
-      return lastDayText;
-    }
-
-    String statuses(int set) {
-      return statuses.computeIfAbsent(set, Status::text);
+      return field < PRODUCT
+          ? nomenclature.markets().text((int) columns.markets()[cell], column)
+          : nomenclature.products().text((int) columns.products()[cell], column);
     }
   }
 }

@@ -5,16 +5,10 @@ public interface Values {
 
   boolean isNull(int field);
 
-  /**
-   * Cents, a whole number, or 0 or 1 for a truth, of a field that is not null; of a text, a number
-   * that no other text of the field has in the records of one source.
-   */
+  /** Cents, a whole number, or 0 or 1 for a truth, of a field that is not null. */
   long whole(int field);
 
   double number(int field);
-
-  /** UTF-8. */
-  byte[] text(int field);
 
   String string(int field);
 }

@@ -46,6 +46,13 @@ public final class TextColumn extends Column {
     places[count++] = place;
   }
 
+  /** The same text over and over. */
+  public void add(String text, int times) {
+    reserve(times);
+    Arrays.fill(places, count, count + times, dictionary.place(text));
+    count += times;
+  }
+
   /**
    * @param numbers of texts of a list, from 0
    * @param list UTF-8; a number means the same text until the group is written
@@ -57,11 +64,12 @@ public final class TextColumn extends Column {
     }
   }
 
-  /** The same text over and over. */
-  public void add(int number, int times, byte[][] list) {
-    reserve(times);
-    Arrays.fill(places, count, count + times, dictionary.place(number, list));
-    count += times;
+  /** As the other, for a list of at most 128 texts. */
+  public void add(byte[] numbers, int from, int to, byte[][] list) {
+    reserve(to - from);
+    for (int i = from; i < to; i++) {
+      places[count++] = dictionary.place(numbers[i], list);
+    }
   }
 
   private void reserve(int more) {

@@ -7,7 +7,7 @@ import exportmatrix.model.Nomenclature;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.Table;
-import exportmatrix.reports.TableChecks.RecordCheck;
+import exportmatrix.reports.CubeChecks.CellCheck;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
@@ -35,10 +35,11 @@ final class CubeFile implements Closeable {
 
   private final Format format;
   private final Kept.Part part;
-  private final PartFiles file;
-  private final List<RecordCheck> checks;
+  private final PartFiles files;
+  private final List<CellCheck> checks;
   private final Sums sums;
   private final Unpacker cells;
+  private final CubeColumns columns;
   private final Members.Numbers found = new Members.Numbers();
   private Flow flow;
   private String territory = "";
@@ -52,10 +53,13 @@ final class CubeFile implements Closeable {
   CubeFile(Format format, Path root, Kept.Part part) {
     this.format = format;
     this.part = part;
-    this.file = new PartFiles(format.files(), root, part.in(root));
+    this.files = new PartFiles(format.files(), root, part.in(root));
     this.checks = CubeChecks.of(format.cube(), format.cards());
     this.sums = new Sums(format.cube());
     this.cells = new Unpacker(format.cube(), format.names());
+    this.columns =
+        new CubeColumns(
+            format.cube(), format.names(), cells, format.files().places(), files.columns());
   }
 
   /** Writes the cells of a pack. */
@@ -64,14 +68,11 @@ final class CubeFile implements Closeable {
       cells.open(pack);
       requireAscending(pack);
       found.add(pack.flow(), format.names().territories().number(pack.territory()));
-      while (cells.next()) {
-        requireAscending();
-        requireSound();
-        found.add(cells.market(), cells.product());
-        file.write(cells);
-        sums.add(cells);
-        rows++;
-      }
+      requireSound();
+      found.add(cells.columns());
+      files.write(cells.columns().cells(), columns);
+      sums.add(cells.columns());
+      rows += cells.columns().cells();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,24 +94,38 @@ final class CubeFile implements Closeable {
     last = -1;
   }
 
-  private void requireAscending() {
-    long place = (long) cells.market() << 32 | cells.product();
-    if (place < last) {
-      throw new IllegalStateException("cells out of order: " + key());
+  /** The first cell that breaks something is told of. */
+  private void requireSound() {
+    int first = cells.columns().cells();
+    CellCheck broken = null;
+    for (CellCheck check : checks) {
+      int cell = check.broken().first(cells.columns());
+      if (cell < first) {
+        first = cell;
+        broken = check;
+      }
     }
-    if (place == last) {
-      throw broken(
-          "no two rows have the same " + String.join(", ", format.cube().key()),
-          "keys that occur twice");
+    requireAscending(broken == null ? first : first + 1);
+    if (broken != null) {
+      cells.at(first);
+      throw broken(broken.expectation().meaning(), "a cell that is not so");
     }
-    last = place;
   }
 
-  private void requireSound() {
-    for (RecordCheck check : checks) {
-      if (check.broken().test(cells)) {
-        throw broken(check.meaning(), "a cell that is not so");
+  private void requireAscending(int count) {
+    long[] markets = cells.columns().markets();
+    long[] products = cells.columns().products();
+    for (int cell = 0; cell < count; cell++) {
+      long place = markets[cell] << 32 | products[cell];
+      if (place <= last) {
+        cells.at(cell);
+        throw place < last
+            ? new IllegalStateException("cells out of order: " + key())
+            : broken(
+                "no two rows have the same " + String.join(", ", format.cube().key()),
+                "keys that occur twice");
       }
+      last = place;
     }
   }
 
@@ -136,7 +151,7 @@ final class CubeFile implements Closeable {
   /** Gives the files their names. */
   Content finish() {
     try {
-      file.finish();
+      files.finish();
       return new Content(part, rows, sums.cents(), found);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -145,6 +160,6 @@ final class CubeFile implements Closeable {
 
   @Override
   public void close() {
-    file.close();
+    files.close();
   }
 }

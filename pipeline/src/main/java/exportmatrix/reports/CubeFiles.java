@@ -137,7 +137,8 @@ final class CubeFiles {
       found.add(content.found());
     }
     List<CheckResult> checks = new ArrayList<>();
-    CubeChecks.of(cube, format.cards()).forEach(check -> checks.add(check.passed(cube)));
+    CubeChecks.of(cube, format.cards())
+        .forEach(check -> checks.add(check.expectation().passed(cube)));
     checks.add(
         new CheckResult(
             cube.name() + ": unique key",

@@ -1,5 +1,6 @@
 package exportmatrix.reports;
 
+import exportmatrix.model.CellColumns;
 import exportmatrix.model.Flow;
 import exportmatrix.model.Nomenclature;
 import exportmatrix.model.Nomenclature.Member;
@@ -52,9 +53,13 @@ record Members(
       territories.set(territory);
     }
 
-    void add(int market, int product) {
-      markets.set(market);
-      products.set(product);
+    void add(CellColumns cells) {
+      long[] ofMarkets = cells.markets();
+      long[] ofProducts = cells.products();
+      for (int cell = 0; cell < cells.cells(); cell++) {
+        markets.set((int) ofMarkets[cell]);
+        products.set((int) ofProducts[cell]);
+      }
     }
 
     void add(Numbers other) {

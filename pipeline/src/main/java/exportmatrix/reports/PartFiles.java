@@ -112,17 +112,47 @@ final class PartFiles implements Closeable {
     this.group = format.group();
   }
 
+  /** The columns of the files, in the order of {@link Format#places}. */
+  List<Column> columns() {
+    return group.columns();
+  }
+
+  /** Records whose columns are handed over in bulk. */
+  interface Bulk {
+
+    /** Adds records from a place to before another to all {@link #columns}. */
+    void add(int from, int to);
+  }
+
+  void write(int records, Bulk bulk) throws IOException {
+    int from = 0;
+    while (from < records) {
+      if (file == null || rowsOfPart == format.limits().rowsPerFile()) {
+        begin();
+      }
+      long room =
+          Math.min(
+              format.limits().rowsPerGroup() - rowsOfGroup,
+              format.limits().rowsPerFile() - rowsOfPart);
+      int to = (int) Math.min(records, from + room);
+      bulk.add(from, to);
+      rowsOfPart += to - from;
+      rowsOfGroup += to - from;
+      if (rowsOfGroup == format.limits().rowsPerGroup()) {
+        finishGroup();
+      }
+      from = to;
+    }
+  }
+
   void write(Values record) throws IOException {
-    if (file == null || rowsOfPart == format.limits().rowsPerFile()) {
-      begin();
-    }
-    for (int i = 0; i < places.length; i++) {
-      add(record, places[i], group.columns().get(i));
-    }
-    rowsOfPart++;
-    if (++rowsOfGroup == format.limits().rowsPerGroup()) {
-      finishGroup();
-    }
+    write(
+        1,
+        (from, to) -> {
+          for (int i = 0; i < places.length; i++) {
+            add(record, places[i], group.columns().get(i));
+          }
+        });
   }
 
   private static void add(Values record, int field, Column column) {

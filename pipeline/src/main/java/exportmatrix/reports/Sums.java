@@ -1,5 +1,6 @@
 package exportmatrix.reports;
 
+import exportmatrix.model.CellColumns;
 import exportmatrix.model.Field;
 import exportmatrix.model.Table;
 import exportmatrix.model.Unit;
@@ -33,12 +34,26 @@ final class Sums {
   void add(Values record) {
     for (int i = 0; i < money.length; i++) {
       if (!record.isNull(money[i])) {
-        sums[i] += record.whole(money[i]);
-        if (Math.abs(sums[i]) > Long.MAX_VALUE / 4) {
-          large[i] = large[i].add(BigInteger.valueOf(sums[i]));
-          sums[i] = 0;
-        }
+        add(i, record.whole(money[i]));
       }
+    }
+  }
+
+  /** All cells of a pack. */
+  void add(CellColumns cells) {
+    for (int i = 0; i < money.length; i++) {
+      long[] values = cells.values(money[i]);
+      for (int cell = 0; cell < cells.cells(); cell++) {
+        add(i, values[cell]);
+      }
+    }
+  }
+
+  private void add(int column, long value) {
+    sums[column] += value;
+    if (Math.abs(sums[column]) > Long.MAX_VALUE / 4) {
+      large[column] = large[column].add(BigInteger.valueOf(sums[column]));
+      sums[column] = 0;
     }
   }
 

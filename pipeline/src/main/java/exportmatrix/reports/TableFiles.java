@@ -10,11 +10,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -106,7 +104,7 @@ final class TableFiles {
         table.name(),
         written.rows(),
         cents,
-        TableChecks.of(table).stream().map(check -> check.passed(table)).toList());
+        TableChecks.of(table).stream().map(check -> check.expectation().passed(table)).toList());
   }
 
   private static Written write(Iterator<Row> rows, PartFiles.Format format, Path folder) {
@@ -122,7 +120,7 @@ final class TableFiles {
           if (check.broken().test(values)) {
             throw Summary.broken(
                 table.name(),
-                check.meaning(),
+                check.expectation().meaning(),
                 "a row that is not so",
                 table.key().stream()
                     .map(column -> String.valueOf(values.row.get(table.columns().indexOf(column))))
@@ -143,10 +141,6 @@ final class TableFiles {
   /** Spark's row as the values of a table. */
   static final class RowValues implements Values {
 
-    private static final int MOST_TEXTS = 100_000;
-
-    private final Map<String, Long> texts = new HashMap<>();
-    private long numbered;
     private Row row;
 
     /** Moves on to a row. */
@@ -169,23 +163,12 @@ final class TableFiles {
       if (value instanceof Boolean truth) {
         return truth ? 1 : 0;
       }
-      if (value instanceof String text) {
-        if (texts.size() == MOST_TEXTS) {
-          texts.clear(); // a text that comes again has another number then
-        }
-        return texts.computeIfAbsent(text, t -> ++numbered);
-      }
       return ((Number) value).longValue();
     }
 
     @Override
     public double number(int field) {
       return row.getDouble(field);
-    }
-
-    @Override
-    public byte[] text(int field) {
-      return row.getString(field).getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -141,11 +141,12 @@ class ParquetFileTest {
     List<Column> columns = group.columns();
     int half = ROWS / 2;
     TextColumn code = (TextColumn) columns.get(0);
-    code.add(0, half, WORDS);
+    code.add(new byte[half], 0, half, WORDS);
     code.add(numbers(seed), half, ROWS, WORDS);
     TextColumn word = (TextColumn) columns.get(1);
     word.present(half);
-    for (int row = 0; row < half; row++) {
+    word.add("w", 10);
+    for (int row = 10; row < half; row++) {
       word.add("w" + (row + seed));
     }
     word.absent(half);
@@ -182,7 +183,7 @@ class ParquetFileTest {
             row ->
                 RowFactory.create(
                     new String(WORDS[row < ROWS / 2 ? 0 : numbers[row]], StandardCharsets.UTF_8),
-                    row < ROWS / 2 ? "w" + (row + seed) : null,
+                    row < 10 ? "w" : row < ROWS / 2 ? "w" + (row + seed) : null,
                     (long) row << seed,
                     row % 5 == 0 ? null : (Integer) (row - row / 5 - 1),
                     row / 7.0,

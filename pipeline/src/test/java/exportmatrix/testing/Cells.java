@@ -5,7 +5,6 @@ import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PackedCells.Unpacker;
 import exportmatrix.model.Table;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -46,7 +45,7 @@ public final class Cells {
 
   private static Object value(Unpacker cells, int field) {
     return switch (cells.kind(field)) {
-      case TEXT, STATUS, STATUSES -> new String(cells.text(field), StandardCharsets.UTF_8);
+      case TEXT, STATUS, STATUSES -> cells.string(field);
       case EUROS -> BigDecimal.valueOf(cells.whole(field), 2);
       case NUMBER -> (Object) cells.number(field);
       case LONG -> cells.whole(field);
