@@ -6,15 +6,12 @@ import exportmatrix.model.Flow;
 import exportmatrix.model.Span;
 import exportmatrix.reports.Dashboards.Heading;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -54,10 +51,10 @@ final class DashboardLayout {
     int periods = limits.tablePeriods();
     while (true) {
       byte[] json = render(document, rows, periods);
-      int size = gzippedSize(json);
-      if (size <= limits.gzippedJsonBytes()) {
+      if (Gzipped.fits(json, limits.gzippedJsonBytes())) {
         return new Rendered(json, periods == limits.tablePeriods());
       }
+      int size = Gzipped.size(json);
       if (periods == 0) {
         throw new CheckFailedException(
             "json/%s.json: expected at most %d bytes gzipped, found %d without any table; publish fewer periods or indicators"
@@ -188,27 +185,5 @@ final class DashboardLayout {
   private static Map<String, List<Row>> grouped(List<Row> rows, Function<Row, String> by) {
     return rows.stream()
         .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  static int gzippedSize(byte[] content) {
-    int[] size = {0};
-    OutputStream counter =
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            size[0]++;
-          }
-
-          @Override
-          public void write(byte[] bytes, int offset, int length) {
-            size[0] += length;
-          }
-        };
-    try (GZIPOutputStream gzip = new GZIPOutputStream(counter)) {
-      gzip.write(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return size[0];
   }
 }

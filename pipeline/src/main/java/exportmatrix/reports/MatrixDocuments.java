@@ -125,7 +125,7 @@ final class MatrixDocuments implements Serializable {
     String name = FOLDER + territory;
     int periods = limits.tablePeriods();
     byte[] json = render(rows, periods);
-    while (DashboardLayout.gzippedSize(json) > limits.gzippedJsonBytes()) {
+    while (!Gzipped.fits(json, limits.gzippedJsonBytes())) {
       if (--periods == 0) {
         throw new CheckFailedException(
             "json/%s.json: expected at most %d bytes gzipped, found more in one period; choose fewer eligible markets"
