@@ -17,7 +17,9 @@ import exportmatrix.model.Wording;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ final class Leaves {
   /** Beyond this a double is not exact to a tenth. */
   private static final double EXACT = 1e14;
 
+  private static final int NOT_COUNTED = -1;
+
   private final Codes codes;
   private final Products products;
   private final Detail detail;
@@ -50,6 +54,9 @@ final class Leaves {
 
   private final Map<Flow, List<Series>> countries = new HashMap<>();
   private final int possibleProducts;
+
+  /** By slot, once they were asked for. */
+  private final int[] possibleCountries;
 
   /**
    * @param members the territory's cells, in an order that is always the same
@@ -70,6 +77,8 @@ final class Leaves {
     this.ofItaly = ofItaly;
     this.possibleProducts =
         (int) products.all().stream().filter(p -> p.level() == detail.finest()).count();
+    this.possibleCountries = new int[slots.count()];
+    Arrays.fill(possibleCountries, NOT_COUNTED);
     members.forEach(this::place);
     members.forEach(this::sum);
     if (detail.cells()) {
@@ -163,13 +172,16 @@ final class Leaves {
 
   /** How many cells of a finest product and a country there could be, by the lists of codes. */
   int possibleCells(int slot) {
-    int from = Math.max(slots.slot(slot).from(), 0);
-    long valid =
-        codes.markets().all().stream()
-            .filter(m -> m.kind() == MarketKind.COUNTRY)
-            .filter(m -> m.validOn(slots.timeline().period(from).firstDay()))
-            .count();
-    return (int) (valid * possibleProducts);
+    if (possibleCountries[slot] == NOT_COUNTED) {
+      int from = Math.max(slots.slot(slot).from(), 0);
+      LocalDate day = slots.timeline().period(from).firstDay();
+      possibleCountries[slot] =
+          (int)
+              codes.markets().all().stream()
+                  .filter(market -> market.kind() == MarketKind.COUNTRY && market.validOn(day))
+                  .count();
+    }
+    return possibleCountries[slot] * possibleProducts;
   }
 
   /** What the leaves of a cell add to its change; null for a cell that is not made of any. */
