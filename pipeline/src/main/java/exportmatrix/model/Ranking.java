@@ -16,30 +16,31 @@ public final class Ranking {
    * @return rank by sibling and slot, 0 where not ranked
    */
   public static short[][] of(List<Series> siblings, int slots) {
-    short[][] ranks = new short[siblings.size()][slots];
-    long[] ranked = new long[siblings.size()];
-    for (int s = 0; s < slots; s++) {
-      int count = 0;
-      for (Series series : siblings) {
-        if (series.whole(s) && series.cents(s) > 0) {
-          ranked[count++] = series.cents(s);
-        }
+    int count = siblings.size();
+    long[][] values = new long[slots][count];
+    for (int i = 0; i < count; i++) {
+      Series series = siblings.get(i);
+      for (int s = 0; s < slots; s++) {
+        values[s][i] = series.whole(s) ? series.cents(s) : 0;
       }
-      Arrays.sort(ranked, 0, count);
-      for (int i = 0; i < ranks.length; i++) {
-        Series series = siblings.get(i);
-        if (series.whole(s) && series.cents(s) > 0) {
-          ranks[i][s] = (short) (1 + count - firstAbove(ranked, count, series.cents(s)));
+    }
+    short[][] ranks = new short[count][slots];
+    for (int s = 0; s < slots; s++) {
+      long[] ascending = values[s].clone();
+      Arrays.sort(ascending);
+      for (int i = 0; i < count; i++) {
+        if (values[s][i] > 0) {
+          ranks[i][s] = (short) (1 + count - firstAbove(ascending, values[s][i]));
         }
       }
     }
     return ranks;
   }
 
-  /** The first place of a larger value, {@code count} where there is none. */
-  private static int firstAbove(long[] ascending, int count, long value) {
+  /** The first place of a larger value, the array's length where there is none. */
+  private static int firstAbove(long[] ascending, long value) {
     int low = 0;
-    int high = count;
+    int high = ascending.length;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (ascending[middle] > value) {
