@@ -32,8 +32,8 @@ final class CubePass implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Bytes of cells that a task holds before it packs them and hands them on. */
-  private static final long HELD_AT_ONCE = 64L << 20;
+  /** Bytes of cells that a task holds before it hands them on. */
+  private static final long PACKED_AT_ONCE = 32L << 20;
 
   private final TerritoryCells.Setting setting;
   private final List<Indicator> indicators;
@@ -88,7 +88,7 @@ final class CubePass implements Serializable {
       @Override
       public boolean hasNext() {
         while (!out.hasNext() && left.hasNext()) {
-          while (left.hasNext() && packs.size() < HELD_AT_ONCE) {
+          while (left.hasNext() && packs.size() < PACKED_AT_ONCE) {
             Map.Entry<TerritoryCells.Key, Member> cell = left.next();
             FamilySeries row = cell.getValue().row();
             if (row.published()) {
@@ -114,6 +114,7 @@ final class CubePass implements Serializable {
   private final class Packs {
     private final String territory;
     private final PackedCells.Packer empty = new PackedCells.Packer(table);
+    private final int cellBytes = empty.cellBytes();
     private final Map<Flow, PackedCells.Packer[]> open = new EnumMap<>(Flow.class);
     private long size;
     private int part;
@@ -129,7 +130,7 @@ final class CubePass implements Serializable {
         ofFlow[slot] = empty.another();
       }
       ofFlow[slot].add(cell);
-      size += empty.cellBytes();
+      size += cellBytes;
     }
 
     long size() {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DecimalType;
@@ -203,11 +204,26 @@ public final class PackedCells {
   /** Takes cells of one slice, one after the other, and packs them column by column. */
   public static final class Packer {
 
+    /** Cells that are held as they come, so that columns are filled by runs of them. */
+    private static final int RUN = 64;
+
     private final int[] widths;
     private final int words;
+
+    /** Of the cells that are held, cell by cell. */
     private long[] numbers = new long[0];
+
+    private int held;
+
+    /** What is known of all cells, cell by cell. */
     private long[] known = new long[0];
+
     private int cells;
+
+    /** Values that are packed, by place. */
+    private final byte[][] columns;
+
+    private final int[] lengths;
 
     /**
      * @param cube whose fields a cell has
@@ -219,6 +235,8 @@ public final class PackedCells {
     private Packer(int[] widths) {
       this.widths = widths;
       this.words = words(widths.length);
+      this.columns = new byte[widths.length][];
+      this.lengths = new int[widths.length];
     }
 
     /** For another slice of the same cube. */
@@ -227,61 +245,91 @@ public final class PackedCells {
     }
 
     public void add(Cell cell) {
-      if (cells * words == known.length) {
-        int room = Math.max(1, 2 * cells);
-        numbers = Arrays.copyOf(numbers, room * widths.length);
-        known = Arrays.copyOf(known, room * words);
+      if (held == RUN) {
+        packRun();
       }
-      System.arraycopy(cell.numbers, 0, numbers, cells * widths.length, widths.length);
+      if (held * widths.length == numbers.length) {
+        numbers = Arrays.copyOf(numbers, Math.max(1, 2 * held) * widths.length);
+      }
+      if (cells * words == known.length) {
+        known = Arrays.copyOf(known, Math.max(1, 2 * cells) * words);
+      }
+      System.arraycopy(cell.numbers, 0, numbers, held * widths.length, widths.length);
       System.arraycopy(cell.known, 0, known, cells * words, words);
+      held++;
       cells++;
     }
 
-    /** Bytes that a cell takes here. */
+    /** Most bytes that a cell takes. */
     public int cellBytes() {
-      return Long.BYTES * (widths.length + words);
+      return IntStream.of(widths).sum() + words * Long.BYTES;
     }
 
     public byte[] pack() {
+      packRun();
       int most = Integer.BYTES;
-      for (int width : widths) {
-        most += 1 + Integer.BYTES + maskBytes(cells) + width * cells;
+      for (int length : lengths) {
+        most += 1 + Integer.BYTES + maskBytes(cells) + length;
       }
       ByteBuffer pack = ByteBuffer.allocate(most).order(ByteOrder.LITTLE_ENDIAN).putInt(cells);
       for (int place = 0; place < widths.length; place++) {
-        pack(place, pack);
+        int count = lengths[place] / widths[place];
+        pack.put(
+            count == 0 ? CellColumns.NONE : count == cells ? CellColumns.ALL : CellColumns.SOME);
+        if (count > 0 && count < cells) {
+          pack.putInt(count);
+          putMask(place, pack);
+        }
+        pack.put(columns[place], 0, lengths[place]);
       }
       return Arrays.copyOf(pack.array(), pack.position());
     }
 
-    private void pack(int place, ByteBuffer to) {
-      int count = 0;
+    private void putMask(int place, ByteBuffer to) {
+      int octet = 0;
       for (int cell = 0; cell < cells; cell++) {
-        count += known(cell, place);
-      }
-      to.put(count == 0 ? CellColumns.NONE : count == cells ? CellColumns.ALL : CellColumns.SOME);
-      if (count > 0 && count < cells) {
-        to.putInt(count);
-        int mask = to.position();
-        to.position(mask + maskBytes(cells));
-        for (int cell = 0; cell < cells; cell++) {
-          int octet = mask + (cell >> 3);
-          to.put(octet, (byte) (to.get(octet) | (1 - known(cell, place)) << (cell & 7)));
-        }
-      }
-      for (int cell = 0; count > 0 && cell < cells; cell++) {
-        if (count == cells || known(cell, place) != 0) {
-          long number = numbers[cell * widths.length + place];
-          switch (widths[place]) {
-            case Long.BYTES -> to.putLong(number);
-            case Integer.BYTES -> to.putInt((int) number);
-            case Short.BYTES -> to.putShort((short) number);
-            default -> to.put((byte) number);
-          }
+        octet |= (1 - known(cell, place)) << (cell & 7);
+        if ((cell & 7) == 7 || cell == cells - 1) {
+          to.put((byte) octet);
+          octet = 0;
         }
       }
     }
 
+    private void packRun() {
+      for (int place = 0; place < widths.length; place++) {
+        int width = widths[place];
+        int at = lengths[place];
+        byte[] column = room(place, at + held * width);
+        for (int cell = 0; cell < held; cell++) {
+          // What is not known is written, too, and written over by what follows.
+          put(numbers[cell * widths.length + place], width, column, at);
+          at += known(cells - held + cell, place) * width;
+        }
+        lengths[place] = at;
+      }
+      held = 0;
+    }
+
+    private byte[] room(int place, int least) {
+      if (columns[place] == null) {
+        columns[place] = new byte[least];
+      } else if (columns[place].length < least) {
+        columns[place] = Arrays.copyOf(columns[place], 2 * least);
+      }
+      return columns[place];
+    }
+
+    private static void put(long number, int width, byte[] to, int at) {
+      switch (width) {
+        case Long.BYTES -> CellColumns.LONGS.set(to, at, number);
+        case Integer.BYTES -> CellColumns.INTS.set(to, at, (int) number);
+        case Short.BYTES -> CellColumns.SHORTS.set(to, at, (short) number);
+        default -> to[at] = (byte) number;
+      }
+    }
+
+    /** 1 or 0. */
     private int known(int cell, int place) {
       return (int) (known[cell * words + (place >> 6)] >>> place) & 1;
     }
