@@ -93,7 +93,7 @@ public final class Packing {
   public void series(Series series) {
     small(series == null ? 0 : series.length() + 1);
     if (series != null) {
-      series.writeTo(this);
+      series.writeTo(room(series.mostBytes()));
     }
   }
 
@@ -209,7 +209,7 @@ public final class Packing {
 
     public Series series() {
       int length = (int) small() - 1;
-      return length < 0 ? null : Series.readFrom(this, length);
+      return length < 0 ? null : Series.readFrom(records, length);
     }
 
     public double[] doubles() {

@@ -1,6 +1,7 @@
 package exportmatrix.model;
 
-import exportmatrix.model.Packing.Unpacking;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The values of one cell along a {@link Timeline} (or along {@link Slots}, for spans): cents, flags
@@ -35,8 +36,14 @@ public final class Series {
 
   private static final int NOT_A_NUMBER = PARTIAL | INCOMPLETE | CONFIDENTIAL;
 
-  private static final int SAME_FLAGS = 1;
-  private static final int SAME_EDITION = 2;
+  /** The flags are the same all along. */
+  private static final int FLAGS = 1;
+
+  /** The edition is the same wherever something is present. */
+  private static final int EDITION = 2;
+
+  /** No value needs more than four bytes. */
+  private static final int INTS = 4;
 
   private final long[] cents;
   private final byte[] flags;
@@ -162,54 +169,69 @@ public final class Series {
     return false;
   }
 
+  /** Bytes that {@link #writeTo} takes at most. */
+  int mostBytes() {
+    return 3 + 11 * cents.length;
+  }
+
   /**
-   * An octet says what is the same along the series, its flags or the editions; editions and cents
-   * are written only where something is present. Most series are of one edition, and cents are
-   * mostly small.
+   * A byte that says what follows; then flags and editions, once where they are the same wherever
+   * something is present, and the cents of all indices in four bytes each where that is enough.
    */
-  void writeTo(Packing to) {
+  void writeTo(ByteBuffer to) {
     boolean sameFlags = true;
     boolean sameEdition = true;
-    int edition = 0;
+    boolean ints = true;
+    short edition = firstEdition();
     for (int i = 0; i < flags.length; i++) {
       sameFlags &= flags[i] == flags[0];
-      if (flags[i] != 0) {
-        sameEdition &= edition == 0 || editions[i] == edition;
-        edition = editions[i];
-      }
+      sameEdition &= flags[i] == 0 || editions[i] == edition;
+      ints &= cents[i] == (int) cents[i];
     }
-    to.octet((sameFlags ? SAME_FLAGS : 0) | (sameEdition ? SAME_EDITION : 0));
-    for (int i = 0; i < (sameFlags ? Math.min(1, flags.length) : flags.length); i++) {
-      to.octet(flags[i]);
+    to.put((byte) ((sameFlags ? FLAGS : 0) | (sameEdition ? EDITION : 0) | (ints ? INTS : 0)));
+    to.put(flags, 0, sameFlags ? Math.min(1, flags.length) : flags.length);
+    for (int i = 0; i < (sameEdition ? 0 : editions.length); i++) {
+      to.putShort(editions[i]);
     }
     if (sameEdition) {
-      to.small(edition);
+      to.putShort(edition);
     }
-    for (int i = 0; i < flags.length; i++) {
-      if (flags[i] != 0) {
-        if (!sameEdition) {
-          to.small(editions[i]);
-        }
-        to.small(cents[i] << 1 ^ cents[i] >> 63);
+    for (long value : cents) {
+      if (ints) {
+        to.putInt((int) value);
+      } else {
+        to.putLong(value);
       }
     }
   }
 
-  static Series readFrom(Unpacking from, int length) {
-    Series series = new Series(length);
-    int same = from.octet();
-    boolean sameFlags = (same & SAME_FLAGS) != 0;
-    boolean sameEdition = (same & SAME_EDITION) != 0;
-    for (int i = 0; i < length; i++) {
-      series.flags[i] = sameFlags && i > 0 ? series.flags[0] : (byte) from.octet();
-    }
-    long edition = sameEdition ? from.small() : 0;
-    for (int i = 0; i < length; i++) {
-      if (series.flags[i] != 0) {
-        series.editions[i] = (short) (sameEdition ? edition : from.small());
-        long folded = from.small();
-        series.cents[i] = folded >>> 1 ^ -(folded & 1);
+  /** 0 where nothing is present. */
+  private short firstEdition() {
+    for (int i = 0; i < flags.length; i++) {
+      if (flags[i] != 0) {
+        return editions[i];
       }
+    }
+    return 0;
+  }
+
+  static Series readFrom(ByteBuffer from, int length) {
+    Series series = new Series(length);
+    int form = from.get();
+    if ((form & FLAGS) == 0) {
+      from.get(series.flags);
+    } else if (length > 0) {
+      Arrays.fill(series.flags, from.get());
+    }
+    boolean sameEdition = (form & EDITION) != 0;
+    short edition = sameEdition ? from.getShort() : 0;
+    for (int i = 0; i < length; i++) {
+      short own = sameEdition ? edition : from.getShort();
+      series.editions[i] = series.flags[i] == 0 ? 0 : own;
+    }
+    boolean ints = (form & INTS) != 0;
+    for (int i = 0; i < length; i++) {
+      series.cents[i] = ints ? from.getInt() : from.getLong();
     }
     return series;
   }
