@@ -19,7 +19,9 @@ final class Silence {
 
   private final Plan plan;
   private final int length;
-  private final Map<Object, Series> known = new HashMap<>();
+  private final Map<Unnamed, Series> known = new HashMap<>();
+  private final Map<Unnamed, Series> within = new HashMap<>();
+  private final Map<Parts, Series> sums = new HashMap<>();
   private final Map<Parts, List<Series>> partsWithin = new HashMap<>();
   private final Map<Parts, List<Series>> partsCovered = new HashMap<>();
 
@@ -28,11 +30,25 @@ final class Silence {
     this.length = plan.timeline().length();
   }
 
-  private record Cells(Flow flow, String territory, Combination combination) {}
+  private record Unnamed(Flow flow, String territory, Combination combination) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(flow, territory, combination);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unnamed that
+          && flow == that.flow
+          && territory.equals(that.territory)
+          && combination.equals(that.combination);
+    }
+  }
 
   /** Along the timeline; not to be changed. */
   Series of(Flow flow, String territory, Combination combination) {
-    Cells cells = new Cells(flow, territory, combination);
+    Unnamed cells = new Unnamed(flow, territory, combination);
     Series silent = known.get(cells);
     if (silent == null) {
       silent = new Series(length);
@@ -62,26 +78,10 @@ final class Silence {
     return null;
   }
 
-  private record Within(Flow flow, String territory, Combination combination) {
-
-    @Override
-    public int hashCode() {
-      return Hashes.of(flow, territory, combination);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Within that
-          && flow == that.flow
-          && territory.equals(that.territory)
-          && combination.equals(that.combination);
-    }
-  }
-
   /** What the territory's own slices alone say of such cells; not to be changed. */
   Series within(Flow flow, String territory, Combination combination) {
-    Within cells = new Within(flow, territory, combination);
-    Series silent = known.get(cells);
+    Unnamed cells = new Unnamed(flow, territory, combination);
+    Series silent = within.get(cells);
     if (silent == null) {
       Series zero = new Series(length);
       Coverage coverage = plan.coverage();
@@ -95,13 +95,13 @@ final class Silence {
                       0,
                       Series.PRESENT | Series.FILLED | (stated.get(i) ? Series.REPORTED : 0),
                       coverage.edition(flow, territory, i)));
-      known.put(cells, zero);
+      within.put(cells, zero);
       silent = zero;
     }
     return silent;
   }
 
-  private void across(Cells cells, TerritoryParts way, Series silent) {
+  private void across(Unnamed cells, TerritoryParts way, Series silent) {
     Series sum = of(cells.flow, way, cells.combination);
     for (int i = 0; i < length; i++) {
       if (sum.present(i) && !silent.present(i)) {
@@ -110,7 +110,7 @@ final class Silence {
     }
   }
 
-  private void partial(Cells cells, TerritoryParts way, Series silent) {
+  private void partial(Unnamed cells, TerritoryParts way, Series silent) {
     Series some = new Series(length);
     covered(cells.flow, way, cells.combination).forEach(some::add);
     for (int i = 0; i < length; i++) {
@@ -121,12 +121,27 @@ final class Silence {
     }
   }
 
-  private record Parts(Flow flow, String whole, TerritoryLevel level, Combination combination) {}
+  private record Parts(Flow flow, String whole, TerritoryLevel level, Combination combination) {
+
+    @Override
+    public int hashCode() {
+      return Hashes.of(Hashes.of(flow, level), whole, combination);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Parts that
+          && flow == that.flow
+          && level == that.level
+          && whole.equals(that.whole)
+          && combination.equals(that.combination);
+    }
+  }
 
   /** The sum of territories of one level, where all of them are known; not to be changed. */
   Series of(Flow flow, TerritoryParts way, Combination combination) {
     Parts parts = new Parts(flow, way.whole(), way.level(), combination);
-    Series silent = known.get(parts);
+    Series silent = sums.get(parts);
     if (silent == null) {
       Series sum = new Series(length);
       List<BitSet> unknown = new ArrayList<>();
@@ -136,7 +151,7 @@ final class Silence {
       }
       Series whole = new Series(length);
       way.fullBut(unknown).stream().forEach(i -> whole.copy(i, sum));
-      known.put(parts, whole);
+      sums.put(parts, whole);
       silent = whole;
     }
     return silent;
