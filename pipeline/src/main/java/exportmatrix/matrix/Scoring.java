@@ -167,18 +167,40 @@ final class Scoring {
       }
     }
     Sureness[] sureness = new Sureness[cells];
+    int[] drawsByRank = new int[cells + 1];
     for (int i = 0; i < cells; i++) {
-      int[] ranks = drawn[i];
-      Arrays.sort(ranks);
-      double last = ranks.length - 1;
-      sureness[i] =
-          new Sureness(
-              ranks[(int) Math.round(0.5 * last)],
-              ranks[(int) Math.floor(0.05 * last)],
-              ranks[(int) Math.ceil(0.95 * last)],
-              (double) Arrays.stream(ranks).filter(rank -> rank <= TOP).count() / ranks.length);
+      Arrays.fill(drawsByRank, 0);
+      for (int rank : drawn[i]) {
+        drawsByRank[rank]++;
+      }
+      sureness[i] = sureness(drawsByRank, draws.length);
     }
     return sureness;
+  }
+
+  /**
+   * @param drawsByRank how many draws give the cell a rank, by rank
+   */
+  private static Sureness sureness(int[] drawsByRank, int draws) {
+    double last = draws - 1;
+    int top = 0;
+    for (int rank = 1; rank <= TOP && rank < drawsByRank.length; rank++) {
+      top += drawsByRank[rank];
+    }
+    return new Sureness(
+        rankAt(drawsByRank, (int) Math.round(0.5 * last)),
+        rankAt(drawsByRank, (int) Math.floor(0.05 * last)),
+        rankAt(drawsByRank, (int) Math.ceil(0.95 * last)),
+        (double) top / draws);
+  }
+
+  /** The rank that stands at a place among all draws, the best first. */
+  private static int rankAt(int[] drawsByRank, int place) {
+    int rank = 0;
+    for (int passed = 0; passed <= place; passed += drawsByRank[rank]) {
+      rank++;
+    }
+    return rank;
   }
 
   /** Each cell's worst rank with any one component left out; its own where there is only one. */
