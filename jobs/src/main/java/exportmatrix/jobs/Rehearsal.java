@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -20,9 +21,9 @@ import org.apache.parquet.schema.MessageTypeParser;
 
 /**
  * Plays the program's two parts on made-up figures: a question of a release of one cell, or, with
- * the argument {@code run}, a run over a file of two rows. The launcher does so after a build, so
- * that the Java machine keeps the classes that each part needs in an archive and the next start
- * takes half the time.
+ * the argument {@code run}, runs over a few years and then a further quarter, with all that a
+ * release has. The launcher does so after a build, so that the Java machine keeps the classes that
+ * each part needs in an archive and the next start takes half the time.
  */
 final class Rehearsal {
 
@@ -47,6 +48,9 @@ final class Rehearsal {
 
   /** So many that texts are written by a dictionary, as those of a release are. */
   private static final int CELLS = 1000;
+
+  /** So many that a series can be adjusted. */
+  private static final int QUARTERS = 24;
 
   public static void main(String[] args) throws IOException {
     Path folder = Files.createTempDirectory("export-matrix-rehearsal");
@@ -101,24 +105,80 @@ final class Rehearsal {
   }
 
   private static void run(Path folder, Path configuration) throws IOException {
-    Path input = folder.resolve("in/one.csv");
-    Files.createDirectories(input.getParent());
     Files.writeString(
-        input,
+        configuration,
         """
-        FREQ,REF_AREA,DATA_TYPE,ADJUSTMENT,CPA_ATECO2007_COE,PARTNER_COUNTRY,TIME_PERIOD,OBS_VALUE
-        A,ITC4,EV,N,ALL,WORLD,2015,100
-        A,ITC4,EV,N,ALL,WORLD,2016,110
+        reports: {location: reports}
+        warehouse: {location: warehouse}
+        seasonal: {threshold_eur_per_quarter: 1}
+        datasets:
+          - id: all
+            layout: sdmx-csv
+            input: in/*.csv
+            frequency: quarterly
+            period_type: single
+            unit: euro
+            edition: 2017-03-11
+            replaces: [flow, period]
+            complete: {territory: [province], market: [country], product: [group]}
+        collections:
+          - id: all
+            datasets: all
+            home_region: ITC1
+            products: [total, sector]
+            world_products: [section, division, group]
         """);
-    for (String runs : List.of("the first finds something new", "the second does not")) {
-      PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-      int code =
-          ExportMatrix.commandLine(nowhere, nowhere)
-              .execute("run", "--config", configuration.toString());
-      if (code != 0) {
-        throw new IllegalStateException("exit " + code + " where " + runs);
+    Path input = Files.createDirectories(folder.resolve("in"));
+    Files.writeString(input.resolve("years.csv"), rows(0, QUARTERS));
+    run(configuration, "all is new");
+    run(configuration, "nothing is");
+    Files.writeString(input.resolve("quarter.csv"), rows(QUARTERS, QUARTERS + 1));
+    run(configuration, "a quarter is");
+  }
+
+  private static void run(Path configuration, String where) {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    int code =
+        ExportMatrix.commandLine(nowhere, nowhere)
+            .execute("run", "--config", configuration.toString());
+    if (code != 0) {
+      throw new IllegalStateException("exit " + code + " where " + where);
+    }
+  }
+
+  /**
+   * A file's header and rows, in which all grows and every series has a season.
+   *
+   * @param from the first quarter, counted from 2010-Q1; {@code to}: the one after the last
+   */
+  private static String rows(int from, int to) {
+    StringBuilder rows =
+        new StringBuilder(
+            "FREQ,REF_AREA,DATA_TYPE,ADJUSTMENT,CPA_ATECO2007_COE,PARTNER_COUNTRY,TIME_PERIOD,OBS_VALUE\n");
+    Random luck = new Random(from);
+    for (int quarter = from; quarter < to; quarter++) {
+      for (String territory : List.of("ITC11", "ITC12")) {
+        for (String product : List.of("CM310", "CJ274", "CK281")) {
+          for (String country : List.of("US", "DE", "FR", "CN")) {
+            for (String flow : List.of("EV", "IV")) {
+              double value =
+                  1e6 * (1 + quarter / 40.0) * (1 + quarter % 4 / 10.0) * (1 + luck.nextDouble());
+              rows.append(
+                  "Q,%s,%s,N,%s,%s,%d-Q%d,%d\n"
+                      .formatted(
+                          territory,
+                          flow,
+                          product,
+                          country,
+                          2010 + quarter / 4,
+                          1 + quarter % 4,
+                          Math.round(value)));
+            }
+          }
+        }
       }
     }
+    return rows.toString();
   }
 
   private static void publish(Path collection) throws IOException {
