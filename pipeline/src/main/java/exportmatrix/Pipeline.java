@@ -3,6 +3,7 @@ package exportmatrix;
 import exportmatrix.codes.Codes;
 import exportmatrix.indicators.Registry;
 import exportmatrix.ingest.Ingest;
+import exportmatrix.ingest.KnownFiles;
 import exportmatrix.ingest.SourceFile;
 import exportmatrix.ingest.Understanding;
 import exportmatrix.model.CellAddress;
@@ -48,6 +49,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Pipeline {
 
+  /** Stands beside the warehouse's lock: it is no part of the warehouse, nor of a release. */
+  private static final String KNOWN_FILES = ".known-files";
+
   private final PipelineConfig config;
   private final Codes codes;
   private final Supplier<SparkSession> spark;
@@ -90,7 +94,7 @@ public final class Pipeline {
     Stopwatch watch = new Stopwatch(progress);
     try (RunLock lock = lock()) {
       progress.phases(phases);
-      Found found = watch.time("find", () -> find(collections));
+      Found found = watch.time("find", () -> find(collections, options.rebuild()));
       if (options.rebuild() == RunOptions.Rebuild.WHAT_IS_NEW
           && collections.stream().allMatch(c -> upToDate(c, found))) {
         progress.note("nothing is new");
@@ -116,14 +120,21 @@ public final class Pipeline {
   private record Found(
       Map<String, Map<String, SourceFile>> byDataset, Map<String, List<String>> problems) {}
 
-  private Found find(List<CollectionSpec> collections) {
+  private Found find(List<CollectionSpec> collections, RunOptions.Rebuild rebuild) {
     Map<String, Map<String, SourceFile>> byDataset = new LinkedHashMap<>();
     Map<String, List<String>> problems = new HashMap<>();
+    Optional<Path> note = folder(config.warehouse().location()).map(of -> of.resolve(KNOWN_FILES));
+    KnownFiles known =
+        rebuild == RunOptions.Rebuild.EVERYTHING
+            ? KnownFiles.none()
+            : note.map(KnownFiles::of).orElseGet(KnownFiles::none);
+    List<SourceFile> all = new ArrayList<>();
     for (DatasetSpec spec : datasets(collections)) {
       Map<String, SourceFile> files = new LinkedHashMap<>();
       List<String> wrong = new ArrayList<>();
       try {
-        Ingest.Found found = Ingest.find(spec);
+        Ingest.Found found = Ingest.find(spec, known);
+        all.addAll(found.files());
         found.files().forEach(file -> files.putIfAbsent(file.sha256(), file));
         found.refused().forEach(refusal -> wrong.add(refusal.message()));
       } catch (InputException e) {
@@ -132,6 +143,7 @@ public final class Pipeline {
       byDataset.put(spec.id(), files);
       problems.put(spec.id(), wrong);
     }
+    note.ifPresent(at -> known.note(at, all));
     return new Found(byDataset, problems);
   }
 

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -55,6 +57,24 @@ class FaultsTest extends BetweenEditions {
         .anyMatch(line -> line.contains("page_2025-06-11.csv"))
         .anyMatch(line -> line.contains("empty_2025-06-11.csv"));
     assertThat(Office.figuresIn(office.release("quarters"))).isEqualTo(before);
+  }
+
+  @Test
+  void aFileRewrittenWithItsSizeAndTimeIsReadAgainByARebuildAlone() throws IOException {
+    Path file = office.folder.resolve("in").resolve(FIRST);
+    Path note = office.folder.resolve("warehouse/.known-files");
+    FileTime longAgo = FileTime.from(Instant.parse("2025-03-11T10:00:00Z"));
+    Files.setLastModifiedTime(file, longAgo);
+    office.run();
+    String noted = Files.readString(note);
+    assertThat(noted).contains(FIRST);
+    Files.writeString(file, EditionsRunTest.FIRST.replace('1', '2'));
+    Files.setLastModifiedTime(file, longAgo);
+
+    office.run();
+    assertThat(Files.readString(note)).isEqualTo(noted);
+    office.execute("run", "--rebuild");
+    assertThat(Files.readString(note)).contains(FIRST).isNotEqualTo(noted);
   }
 
   @Test

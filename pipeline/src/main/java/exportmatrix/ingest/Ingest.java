@@ -88,20 +88,21 @@ public final class Ingest {
   /**
    * The files of {@link #files}, by their bytes: all processors look at every one.
    *
+   * @param known files that need not be read again
    * @throws InputException where a named file or folder is not there
    */
-  public static Found find(DatasetSpec spec) {
-    return find(files(spec));
+  public static Found find(DatasetSpec spec, KnownFiles known) {
+    return find(files(spec), known);
   }
 
-  static Found find(List<Path> paths) {
+  static Found find(List<Path> paths, KnownFiles known) {
     List<SourceFile> files = Collections.synchronizedList(new ArrayList<>());
     List<Refusal> refused = Collections.synchronizedList(new ArrayList<>());
     paths.parallelStream()
         .forEach(
             path -> {
               try {
-                files.add(SourceFile.of(path));
+                files.add(known.find(path));
               } catch (InputException e) {
                 refused.add(new Refusal(path, e.getMessage()));
               }
@@ -154,7 +155,9 @@ public final class Ingest {
   /** What a file would be understood to be; writes nothing. */
   public Understanding check(DatasetSpec spec, Path file, Optional<LocalDate> editionOverride) {
     SourceFile source =
-        find(List.of(file)).files().stream().findFirst().orElse(SourceFile.unread(file));
+        find(List.of(file), KnownFiles.none()).files().stream()
+            .findFirst()
+            .orElse(SourceFile.unread(file));
     Attempt<Boolean> attempt =
         new Attempt<>(
             spark, spec, codes, edition(spec, editionOverride), List.of(source), Aside.nowhere());

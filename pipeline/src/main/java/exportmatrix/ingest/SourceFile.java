@@ -58,6 +58,15 @@ public record SourceFile(String location, String sha256, long bytes, long modifi
     return Files.size(path()) == bytes && modified(path()) == modified;
   }
 
+  /** Whether a file has this size and time; one that cannot be looked at has not. */
+  boolean isUnchangedAt(Path path) {
+    try {
+      return Files.size(path) == bytes && modified(path) == modified;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static long modified(Path path) throws IOException {
     return Files.getLastModifiedTime(path).toMillis();
   }

@@ -39,7 +39,7 @@ final class Readings {
   }
 
   static Reading<Boolean> read(DatasetSpec spec, Path... files) {
-    Ingest.Found found = Ingest.find(List.of(files));
+    Ingest.Found found = Ingest.find(List.of(files), KnownFiles.none());
     Reading<Boolean> reading =
         ingest().read(spec, found.files(), Optional.empty(), Aside.nowhere());
     List<Ingest.Refusal> refused = new ArrayList<>(found.refused());

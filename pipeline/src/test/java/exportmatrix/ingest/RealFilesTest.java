@@ -160,7 +160,11 @@ class RealFilesTest {
   }
 
   private Reading<?> read(DatasetSpec spec) {
-    return ingest.read(spec, Ingest.find(spec).files(), Optional.empty(), Aside.nowhere());
+    return ingest.read(
+        spec,
+        Ingest.find(spec, KnownFiles.none()).files(),
+        Optional.empty(),
+        Aside.nowhere());
   }
 
   private static FileRecord only(Reading<?> reading) {
