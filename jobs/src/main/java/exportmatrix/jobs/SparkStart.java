@@ -38,7 +38,8 @@ final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
   @Override
   public synchronized SparkSession get() {
     if (session == null) {
-      session = SparkSession.builder().config(conf()).getOrCreate();
+      // Asked of SparkSession itself, Scala's reflection takes half a second to find this one.
+      session = org.apache.spark.sql.classic.SparkSession.builder().config(conf()).getOrCreate();
     }
     return session;
   }
