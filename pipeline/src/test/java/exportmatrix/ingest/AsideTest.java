@@ -51,7 +51,11 @@ class AsideTest {
 
   private Reading<Put> read(DatasetSpec spec, Path... files) {
     return Readings.ingest()
-        .read(spec, Ingest.find(List.of(files), KnownFiles.none()).files(), Optional.empty(), new Texts());
+        .read(
+            spec,
+            Ingest.find(List.of(files), KnownFiles.none()).files(),
+            Optional.empty(),
+            new Texts());
   }
 
   private static List<String> observations(Reading<?> reading) {

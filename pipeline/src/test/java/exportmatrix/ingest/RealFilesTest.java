@@ -161,10 +161,7 @@ class RealFilesTest {
 
   private Reading<?> read(DatasetSpec spec) {
     return ingest.read(
-        spec,
-        Ingest.find(spec, KnownFiles.none()).files(),
-        Optional.empty(),
-        Aside.nowhere());
+        spec, Ingest.find(spec, KnownFiles.none()).files(), Optional.empty(), Aside.nowhere());
   }
 
   private static FileRecord only(Reading<?> reading) {

@@ -23,7 +23,16 @@ class SeriesTest {
   };
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 1", "1, 1, 1", "40, 1, 1", "40, 5, 1", "40, 1, 3", "40, 5, 20001", "540, 5, 3", "540, 0, 1"})
+  @CsvSource({
+    "0, 1, 1",
+    "1, 1, 1",
+    "40, 1, 1",
+    "40, 5, 1",
+    "40, 1, 3",
+    "40, 5, 20001",
+    "540, 5, 3",
+    "540, 0, 1"
+  })
   void comesBack(int length, int kindsOfFlags, int editions) {
     Random random = new Random(length + kindsOfFlags);
     for (int absent = 0; absent <= 2; absent++) {
