@@ -113,6 +113,7 @@ final class Dashboards implements Serializable {
   private final ProductLevel productLevel;
   private final Nomenclature names;
   private final Table cube;
+  private final List<String> columns;
 
   /** A cell's fields and its place in a document. */
   private final StructType shape;
@@ -128,6 +129,7 @@ final class Dashboards implements Serializable {
     this.limits = limits;
     this.productLevel = productLevel.orElse(null);
     this.cube = Tables.cube(heading.cards());
+    this.columns = cube.columns();
     this.shape = shape(cube);
   }
 
@@ -248,8 +250,8 @@ final class Dashboards implements Serializable {
       return;
     }
     String own = TERRITORY + pack.territory();
-    int market = cube.columns().indexOf("market");
-    int product = cube.columns().indexOf("product");
+    int market = columns.indexOf("market");
+    int product = columns.indexOf("product");
     cell.open(pack);
     while (cell.next()) {
       boolean world = cell.string(market).equals(WORLD);
@@ -295,11 +297,11 @@ final class Dashboards implements Serializable {
     int at = cell.fields();
     values[at++] = document;
     values[at++] = part;
-    int of = cube.columns().indexOf(dimension);
+    int of = columns.indexOf(dimension);
     for (int i = 0; i < 4; i++) {
       values[at++] = values[of + i];
     }
-    int about = subject == null ? -1 : cube.columns().indexOf(subject);
+    int about = subject == null ? -1 : columns.indexOf(subject);
     for (int i = 1; i < 4; i++) {
       values[at++] = subject == null ? null : values[about + i];
     }
