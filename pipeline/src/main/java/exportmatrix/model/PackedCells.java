@@ -267,22 +267,33 @@ public final class PackedCells {
 
     public byte[] pack() {
       packRun();
-      int most = Integer.BYTES;
-      for (int length : lengths) {
-        most += 1 + Integer.BYTES + maskBytes(cells) + length;
-      }
-      ByteBuffer pack = ByteBuffer.allocate(most).order(ByteOrder.LITTLE_ENDIAN).putInt(cells);
+      ByteBuffer pack = ByteBuffer.allocate(size()).order(ByteOrder.LITTLE_ENDIAN).putInt(cells);
       for (int place = 0; place < widths.length; place++) {
-        int count = lengths[place] / widths[place];
-        pack.put(
-            count == 0 ? CellColumns.NONE : count == cells ? CellColumns.ALL : CellColumns.SOME);
-        if (count > 0 && count < cells) {
-          pack.putInt(count);
+        byte form = form(place);
+        pack.put(form);
+        if (form == CellColumns.SOME) {
+          pack.putInt(lengths[place] / widths[place]);
           putMask(place, pack);
         }
         pack.put(columns[place], 0, lengths[place]);
       }
-      return Arrays.copyOf(pack.array(), pack.position());
+      return pack.array();
+    }
+
+    private int size() {
+      int size = Integer.BYTES;
+      for (int place = 0; place < widths.length; place++) {
+        boolean some = form(place) == CellColumns.SOME;
+        size += 1 + (some ? Integer.BYTES + maskBytes(cells) : 0) + lengths[place];
+      }
+      return size;
+    }
+
+    private byte form(int place) {
+      if (lengths[place] == 0) {
+        return CellColumns.NONE;
+      }
+      return lengths[place] == cells * widths[place] ? CellColumns.ALL : CellColumns.SOME;
     }
 
     private void putMask(int place, ByteBuffer to) {
