@@ -32,14 +32,16 @@ record Sharing(int tasks, int perYear, Frequency frequency) implements Exchange.
         frequency);
   }
 
-  /** The number of the task, equal for statements of one year and territory. */
+  /** The number of the task, equal for statements of one year, territory and market. */
   @Override
   public int of(Parsed parsed) {
     if (parsed instanceof Datum datum) {
-      int territory = Datum.orUnplaced(datum.territory()).hashCode();
+      int place =
+          31 * Datum.orUnplaced(datum.territory()).hashCode()
+              + Datum.orUnplaced(datum.market()).hashCode();
       int year =
           datum.period() == null ? 0 : Math.floorDiv(datum.period(), frequency.periodsPerYear());
-      return Math.floorMod(year * perYear + Exchange.spread(territory, perYear), tasks);
+      return Math.floorMod(year * perYear + Exchange.spread(place, perYear), tasks);
     }
     return Math.floorMod(((Parsed.FileEnd) parsed).fileNo(), tasks);
   }

@@ -16,8 +16,7 @@ public interface Aside<P extends Serializable> extends Serializable {
   /**
    * Keeps a task's observations.
    *
-   * @param observations read to the end; those of a territory and year are together, those of a
-   *     cell one after the other
+   * @param observations read to the end; those of a year are together, and in them those of a cell
    */
   P put(Iterator<Observation> observations);
 
