@@ -119,6 +119,16 @@ sealed interface Parsed extends Serializable {
       return reasons != 0;
     }
 
+    /** The number of what is measured: cents or grams; null where there is none. */
+    Long number() {
+      return measure == Quality.VALUE ? cents : grams;
+    }
+
+    /** Whether coordinates, measure, number and status say all there is to say of it. */
+    boolean isPlain() {
+      return placed() && !rejected() && raw == null && (number() == null || number() >= 0);
+    }
+
     boolean has(RejectReason reason) {
       return (reasons & bit(reason)) != 0;
     }
@@ -222,7 +232,7 @@ sealed interface Parsed extends Serializable {
     @Override
     public void write(Parsed parsed, Packing to) {
       if (parsed instanceof Datum datum) {
-        if (isPlain(datum)) {
+        if (datum.isPlain()) {
           writePlain(datum, to);
         } else {
           writeWhole(datum, to);
@@ -238,14 +248,9 @@ sealed interface Parsed extends Serializable {
       }
     }
 
-    private static boolean isPlain(Datum e) {
-      Long number = e.measure() == Quality.VALUE ? e.cents() : e.grams();
-      return e.placed() && e.reasons() == 0 && e.raw() == null && (number == null || number >= 0);
-    }
-
     @SuppressWarnings("EnumOrdinal") // written and read by the same version
     private static void writePlain(Datum e, Packing to) {
-      Long number = e.measure() == Quality.VALUE ? e.cents() : e.grams();
+      Long number = e.number();
       to.octet(
           PLAIN
               | e.flow().ordinal() << FLOW

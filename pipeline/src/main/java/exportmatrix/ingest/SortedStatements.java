@@ -111,10 +111,10 @@ final class SortedStatements {
     territory[count] = territories.number(Datum.orUnplaced(datum.territory()));
     market[count] = markets.number(Datum.orUnplaced(datum.market()));
     product[count] = products.number(Datum.orUnplaced(datum.product()));
-    if (!datum.placed() || datum.rejected() || datum.raw() != null) {
+    if (!datum.isPlain()) {
       whole.put(count, datum);
     } else {
-      Long number = datum.measure() == Quality.VALUE ? datum.cents() : datum.grams();
+      Long number = datum.number();
       int mark = datum.measure().ordinal() | datum.status().ordinal() << STATUS;
       marks[count] = (byte) (number == null ? mark : mark | NUMBER);
       numbers[count] = number == null ? 0 : number;
