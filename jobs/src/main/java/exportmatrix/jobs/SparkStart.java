@@ -52,6 +52,8 @@ final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
             .setIfMissing("spark.master", settings.master())
             .set("spark.ui.enabled", String.valueOf(settings.ui() == Configuration.Ui.ON))
             .set("spark.ui.showConsoleProgress", "false")
+            // By default a task creates a file per partition, which costs more than what is in it.
+            .setIfMissing("spark.shuffle.sort.bypassMergeThreshold", "1")
             .set("spark.sql.shuffle.partitions", String.valueOf(settings.shufflePartitions()));
     if (conf.get("spark.master").startsWith("local")) {
       // One machine needs no name that a network resolves.
