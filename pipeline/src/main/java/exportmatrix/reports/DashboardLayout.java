@@ -7,10 +7,12 @@ import exportmatrix.model.Span;
 import exportmatrix.reports.Dashboards.Heading;
 import java.io.IOException;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
@@ -44,13 +46,35 @@ final class DashboardLayout {
   record Rendered(byte[] json, boolean whole) {}
 
   /**
+   * What a document is made of.
+   *
    * @param document such as {@code territory/ITC4}
-   * @param rows of this document, sorted by flow, period, part and code
+   * @param rows that are new, sorted by flow, period, part and code
+   * @param kept what stands of the earlier document: other spans and periods than those of the rows
    */
-  Rendered render(String document, List<Row> rows) {
+  record Content(String document, List<Row> rows, KeptDocument kept) {
+
+    private boolean isOfTerritory() {
+      return document.startsWith(Dashboards.TERRITORY);
+    }
+
+    private List<Breakdown> breakdowns() {
+      return isOfTerritory() ? List.of(Breakdown.values()) : List.of(Breakdown.BY_TERRITORY);
+    }
+
+    /** Whom the document is about; empty: it holds parts of a territory that has no figure. */
+    Optional<Subject> subject() {
+      return Subject.of(rows).or(kept::subject);
+    }
+  }
+
+  /**
+   * @param content whose subject is known
+   */
+  Rendered render(Content content) {
     int periods = limits.tablePeriods();
     while (true) {
-      byte[] json = render(document, rows, periods);
+      byte[] json = render(content, periods);
       if (Gzipped.fits(json, limits.gzippedJsonBytes())) {
         return new Rendered(json, periods == limits.tablePeriods());
       }
@@ -58,14 +82,14 @@ final class DashboardLayout {
       if (periods == 0) {
         throw new CheckFailedException(
             "json/%s.json: expected at most %d bytes gzipped, found %d without any table; publish fewer periods or indicators"
-                .formatted(document, limits.gzippedJsonBytes(), size));
+                .formatted(content.document(), limits.gzippedJsonBytes(), size));
       }
       int fitting = (int) ((long) periods * limits.gzippedJsonBytes() / size);
       periods = Math.min(periods - 1, fitting);
     }
   }
 
-  private byte[] render(String document, List<Row> rows, int tablePeriods) {
+  private byte[] render(Content content, int tablePeriods) {
     return Json.compact(
         json -> {
           json.writeStartObject();
@@ -75,18 +99,18 @@ final class DashboardLayout {
           json.writeStringField("source", heading.collection().source());
           json.writeStringField("licence", heading.collection().licence());
           json.writeStringField("edition", heading.edition());
-          subject(json, document, rows);
+          subject(json, content);
           json.writeNumberField("table_periods", tablePeriods);
           json.writeArrayFieldStart("flows");
           for (Flow flow : Flow.values()) {
-            List<Row> ofFlow = where(rows, "flow", flow.code());
-            if (!ofFlow.isEmpty()) {
+            List<Row> rows = where(content.rows(), "flow", flow.code());
+            if (!rows.isEmpty() || content.kept().knows(flow)) {
               json.writeStartObject();
               json.writeStringField("flow", flow.code());
-              if (document.startsWith(Dashboards.TERRITORY)) {
-                series(json, where(ofFlow, "part", Dashboards.SERIES));
+              if (content.isOfTerritory()) {
+                series(json, flow, where(rows, "part", Dashboards.SERIES), content.kept());
               }
-              tables(json, document, ofFlow, tablePeriods);
+              tables(json, flow, rows, content, tablePeriods);
               json.writeEndObject();
             }
           }
@@ -95,95 +119,95 @@ final class DashboardLayout {
         });
   }
 
-  private void subject(JsonGenerator json, String document, List<Row> rows) throws IOException {
-    int slash = document.indexOf('/');
-    String code = document.substring(slash + 1);
-    Row speaker =
-        rows.stream().filter(row -> row.getAs("subject_level") != null).findFirst().orElseThrow();
-    json.writeObjectFieldStart(document.substring(0, slash));
+  private void subject(JsonGenerator json, Content content) throws IOException {
+    int slash = content.document().indexOf('/');
+    String code = content.document().substring(slash + 1);
+    Subject subject = content.subject().orElseThrow();
+    json.writeObjectFieldStart(content.document().substring(0, slash));
     json.writeStringField("code", code);
-    json.writeStringField("level", speaker.getAs("subject_level"));
-    json.writeStringField("label_it", speaker.getAs("subject_label_it"));
-    json.writeStringField("label_en", speaker.getAs("subject_label_en"));
-    if (document.startsWith(Dashboards.TERRITORY)) {
+    json.writeStringField("level", subject.level());
+    json.writeStringField("label_it", subject.labelIt());
+    json.writeStringField("label_en", subject.labelEn());
+    if (content.isOfTerritory()) {
       json.writeStringField("parent", heading.parents().get(code));
     }
     json.writeEndObject();
   }
 
-  private void series(JsonGenerator json, List<Row> rows) throws IOException {
-    json.writeArrayFieldStart("series");
-    for (Map.Entry<Span, List<Row>> ofSpan : bySpan(rows).entrySet()) {
-      json.writeStartObject();
-      json.writeStringField("span", ofSpan.getKey().code());
-      json.writeArrayFieldStart("figures");
-      for (Row row : ofSpan.getValue()) {
-        series.write(json, row);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void tables(JsonGenerator json, String document, List<Row> rows, int tablePeriods)
+  private void series(JsonGenerator json, Flow flow, List<Row> rows, KeptDocument kept)
       throws IOException {
-    List<Breakdown> shown =
-        document.startsWith(Dashboards.MARKET)
-            ? List.of(Breakdown.BY_TERRITORY)
-            : List.of(Breakdown.values());
-    json.writeArrayFieldStart("tables");
-    for (Map.Entry<Span, List<Row>> ofSpan : bySpan(rows).entrySet()) {
-      List<String> candidates = heading.newest().getOrDefault(ofSpan.getKey(), List.of());
-      List<String> kept =
-          candidates.subList(Math.max(0, candidates.size() - tablePeriods), candidates.size());
-      Map<String, List<Row>> byPeriod = grouped(ofSpan.getValue(), row -> row.getAs("period"));
-      for (String period : kept) {
-        Map<String, List<Row>> byPart =
-            grouped(byPeriod.getOrDefault(period, List.of()), row -> row.getAs("part"));
-        byPart.remove(Dashboards.SERIES);
-        if (byPart.isEmpty()) {
-          continue;
-        }
+    json.writeArrayFieldStart("series");
+    for (Span span : Span.values()) {
+      SortedMap<String, Json.Body> figures = new TreeMap<>(kept.figuresOf(flow, span));
+      for (Row row : where(rows, "span", span.code())) {
+        figures.put(row.getAs("period"), to -> series.write(to, row));
+      }
+      if (!figures.isEmpty()) {
         json.writeStartObject();
-        json.writeStringField("span", ofSpan.getKey().code());
-        json.writeStringField("period", period);
-        for (Breakdown breakdown : shown) {
-          json.writeArrayFieldStart(breakdown.code());
-          for (Row row : byPart.getOrDefault(breakdown.code(), List.of())) {
-            tables.get(breakdown).write(json, row);
-          }
-          json.writeEndArray();
+        json.writeStringField("span", span.code());
+        json.writeArrayFieldStart("figures");
+        for (Json.Body figure : figures.values()) {
+          figure.write(json);
         }
-        if (document.startsWith(Dashboards.TERRITORY)) {
-          json.writeObjectFieldStart("movers");
-          for (Breakdown breakdown : shown) {
-            json.writeFieldName(breakdown.code());
-            movers.get(breakdown).write(json, byPart.getOrDefault(breakdown.code(), List.of()));
-          }
-          json.writeEndObject();
-        }
+        json.writeEndArray();
         json.writeEndObject();
       }
     }
     json.writeEndArray();
   }
 
+  private void tables(
+      JsonGenerator json, Flow flow, List<Row> rows, Content content, int tablePeriods)
+      throws IOException {
+    json.writeArrayFieldStart("tables");
+    for (Span span : Span.values()) {
+      Map<String, Json.Body> bodies = new HashMap<>(content.kept().tablesOf(flow, span));
+      byPeriod(where(rows, "span", span.code()))
+          .forEach((period, of) -> bodies.put(period, to -> table(to, content, span, period, of)));
+      List<String> candidates = heading.newest().getOrDefault(span, List.of());
+      for (String period :
+          candidates.subList(Math.max(0, candidates.size() - tablePeriods), candidates.size())) {
+        if (bodies.containsKey(period)) {
+          bodies.get(period).write(json);
+        }
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private void table(JsonGenerator json, Content content, Span span, String period, List<Row> rows)
+      throws IOException {
+    Map<String, List<Row>> byPart =
+        rows.stream().collect(Collectors.groupingBy(row -> row.getAs("part")));
+    json.writeStartObject();
+    json.writeStringField("span", span.code());
+    json.writeStringField("period", period);
+    for (Breakdown breakdown : content.breakdowns()) {
+      json.writeArrayFieldStart(breakdown.code());
+      for (Row row : byPart.getOrDefault(breakdown.code(), List.of())) {
+        tables.get(breakdown).write(json, row);
+      }
+      json.writeEndArray();
+    }
+    if (content.isOfTerritory()) {
+      json.writeObjectFieldStart("movers");
+      for (Breakdown breakdown : content.breakdowns()) {
+        json.writeFieldName(breakdown.code());
+        movers.get(breakdown).write(json, byPart.getOrDefault(breakdown.code(), List.of()));
+      }
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** What is no figure of a series is of a table. */
+  private static Map<String, List<Row>> byPeriod(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> !Dashboards.SERIES.equals(row.getAs("part")))
+        .collect(Collectors.groupingBy(row -> row.getAs("period")));
+  }
+
   private static List<Row> where(List<Row> rows, String column, String value) {
     return rows.stream().filter(row -> value.equals(row.getAs(column))).toList();
-  }
-
-  private static Map<Span, List<Row>> bySpan(List<Row> rows) {
-    return rows.stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> Span.ofCode(row.getAs("span")),
-                () -> new EnumMap<>(Span.class),
-                Collectors.toList()));
-  }
-
-  private static Map<String, List<Row>> grouped(List<Row> rows, Function<Row, String> by) {
-    return rows.stream()
-        .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.toList()));
   }
 }

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,7 +34,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Turns the cube into one JSON document per territory and per market: packs in, documents out. The
- * cells that a document shows are brought together, and tasks render, check and write it.
+ * cells that a document shows are brought together, and tasks render, check and write it, with what
+ * still stands of the earlier one.
  */
 final class Dashboards implements Serializable {
 
@@ -156,33 +156,30 @@ final class Dashboards implements Serializable {
    */
   List<Document> write(JavaRDD<Pack> packs, Optional<KeptFiles> kept, Path folder) {
     String location = folder.toString();
-    JavaRDD<Row> rows = packs.mapPartitions(this::rows);
-    JavaRDD<Row> all = kept.map(files -> rows.union(keptRows(packs, files))).orElse(rows);
+    int tasks = packs.getNumPartitions();
+    EarlierDocuments earlier =
+        kept.map(files -> files.documents(heading.newest())).orElse(EarlierDocuments.NONE);
     try {
       return Exchange.bring(
-              all,
+              packs.mapPartitions(this::rows),
               RowForm.named(shape),
               row -> documentOf(row).hashCode(),
-              packs.getNumPartitions())
-          .mapPartitions(of -> documents(of, Path.of(location)))
+              tasks)
+          .mapPartitionsWithIndex(
+              (task, of) -> documents(of, earlier.of(task, tasks), Path.of(location)), true)
           .collect();
     } catch (Exception e) {
       throw PipelineException.within(e);
     }
   }
 
-  private JavaRDD<Row> keptRows(JavaRDD<Pack> packs, KeptFiles kept) {
-    List<String> documents = kept.documents().stream().map(Path::toString).toList();
-    KeptDocument.Choice choice =
-        new KeptDocument.Choice(Set.copyOf(kept.parts()), heading.newest());
-    StructType of = shape;
-    return JavaSparkContext.fromSparkContext(packs.context())
-        .parallelize(documents, Math.max(1, Math.min(documents.size(), 32)))
-        .flatMap(path -> new KeptDocument(Path.of(path), of, choice).rows().iterator());
-  }
-
-  private Iterator<Document> documents(Iterator<Row> rows, Path folder) {
+  /**
+   * @param rows of this task's documents that are new
+   * @param earlier this task's documents of the earlier release
+   */
+  private Iterator<Document> documents(Iterator<Row> rows, EarlierDocuments earlier, Path folder) {
     Map<String, List<Row>> documents = new TreeMap<>();
+    earlier.names().forEach(name -> documents.put(name, new ArrayList<>()));
     rows.forEachRemaining(
         row -> documents.computeIfAbsent(documentOf(row), d -> new ArrayList<>()).add(row));
     List<Document> written = new ArrayList<>();
@@ -194,11 +191,13 @@ final class Dashboards implements Serializable {
     ReleaseStore store = new ReleaseStore(folder.toString());
     documents.forEach(
         (document, of) -> {
-          if (of.stream().allMatch(row -> row.getAs("subject_label_it") == null)) {
-            return; // parts of a territory that itself has no figure
-          }
           of.sort(ORDER);
-          DashboardLayout.Rendered rendered = layout.render(document, of);
+          DashboardLayout.Content content =
+              new DashboardLayout.Content(document, of, earlier.document(document));
+          if (content.subject().isEmpty()) {
+            return; // nothing of it stands, or parts of a territory that itself has no figure
+          }
+          DashboardLayout.Rendered rendered = layout.render(content);
           schemas.require(
               document.startsWith(MARKET) ? Schemas.Kind.MARKET : Schemas.Kind.TERRITORY,
               "json/" + document + ".json",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /** JSON whose bytes depend on what is said alone: not on the JDK's version, nor on the platform. */
@@ -51,6 +52,18 @@ final class Json {
 
   static JsonNode parse(byte[] content) throws IOException {
     return MAPPER.readTree(content);
+  }
+
+  /**
+   * Writes a value as it stands in other JSON.
+   *
+   * @param from where its text begins
+   * @param length of its text
+   */
+  static void copy(JsonGenerator json, byte[] text, int from, int length) throws IOException {
+    json.writeRawValue(""); // the comma, where there is one
+    json.flush();
+    ((OutputStream) json.getOutputTarget()).write(text, from, length);
   }
 
   private static byte[] write(Body body, DefaultPrettyPrinter printer) {

@@ -1,10 +1,12 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Span;
 import exportmatrix.reports.Manifest.FileEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,14 +70,18 @@ final class KeptFiles {
     }
   }
 
-  /** The documents of the earlier release. */
-  List<Path> documents() {
-    return Stream.of(Dashboards.TERRITORY, Dashboards.MARKET)
-        .flatMap(kind -> store.list(kept.folder().resolve("json").resolve(kind)).stream())
-        .toList();
-  }
-
-  List<Kept.Part> parts() {
-    return kept.parts();
+  /**
+   * @param tables the periods of each span of which tables may be shown
+   */
+  EarlierDocuments documents(Map<Span, List<String>> tables) {
+    Path json = kept.folder().resolve("json");
+    Set<String> names =
+        Stream.of(Dashboards.TERRITORY, Dashboards.MARKET)
+            .flatMap(kind -> store.list(json.resolve(kind)).stream())
+            .map(file -> json.relativize(file).toString().replace('\\', '/'))
+            .map(path -> path.substring(0, path.length() - EarlierDocuments.ENDING.length()))
+            .collect(Collectors.toSet());
+    return new EarlierDocuments(
+        json.toString(), names, new KeptDocument.Choice(Set.copyOf(kept.parts()), tables));
   }
 }

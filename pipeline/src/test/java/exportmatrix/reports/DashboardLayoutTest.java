@@ -81,7 +81,7 @@ class DashboardLayoutTest {
 
   private static byte[] render(int bound) {
     return new DashboardLayout(heading, new Limits(1_000_000, 100_000, bound, 6))
-        .render("territory/ITC4", rows)
+        .render(new DashboardLayout.Content("territory/ITC4", rows, KeptDocument.NONE))
         .json();
   }
 

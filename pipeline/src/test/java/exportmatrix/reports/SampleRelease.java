@@ -307,6 +307,28 @@ final class SampleRelease {
         release.kept());
   }
 
+  /** A release that takes over what an earlier one has of some spans and periods. */
+  static Release takingOver(Release release, Kept kept) {
+    return new Release(
+        release.collection(),
+        release.id(),
+        release.cards(),
+        release.names(),
+        release.cube(),
+        release.reconciliation(),
+        release.coverage(),
+        release.rejected(),
+        release.revisions(),
+        release.inputs(),
+        release.provenance(),
+        release.parents(),
+        release.jsonTerritories(),
+        release.keepReleases(),
+        release.seasonal(),
+        release.matrix(),
+        Optional.of(kept));
+  }
+
   /** The same rows in another order and in so many partitions. */
   static Dataset<Row> shuffled(Dataset<Row> rows, int partitions, long seed) {
     Column order =
