@@ -129,17 +129,20 @@ final class ReleaseWriter {
     return files;
   }
 
-  /** Size and hash of all files of a release's folder but its manifest, as they lie on disk. */
+  /**
+   * Size and hash of all files of a release's folder but its manifest, as they lie on disk. They
+   * are read by all processors: nothing else is left to do by then.
+   */
   List<FileEntry> entries(Path folder) {
-    List<FileEntry> entries = new ArrayList<>();
-    for (Path file : store.files(folder)) {
-      String path = folder.relativize(file).toString().replace('\\', '/');
-      if (!path.equals(Manifest.FILE)) {
-        entries.add(new FileEntry(path, store.size(file), store.sha256(file)));
-      }
-    }
-    entries.sort(Comparator.comparing(FileEntry::path));
-    return entries;
+    return store.files(folder).parallelStream()
+        .filter(file -> !file.equals(folder.resolve(Manifest.FILE)))
+        .map(file -> new FileEntry(pathIn(folder, file), store.size(file), store.sha256(file)))
+        .sorted(Comparator.comparing(FileEntry::path))
+        .toList();
+  }
+
+  private static String pathIn(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
   }
 
   /** What documents are made of. */
