@@ -49,7 +49,7 @@ final class DashboardLayout {
    * What a document is made of.
    *
    * @param document such as {@code territory/ITC4}
-   * @param rows that are new, sorted by flow, period, part and code
+   * @param rows that are new, sorted by code
    * @param kept what stands of the earlier document: other spans and periods than those of the rows
    */
   record Content(String document, List<Row> rows, KeptDocument kept) {

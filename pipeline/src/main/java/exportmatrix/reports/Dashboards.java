@@ -60,12 +60,8 @@ final class Dashboards implements Serializable {
           "subject_label_it",
           "subject_label_en");
 
-  static final Comparator<Row> ORDER =
-      Comparator.comparing((Row row) -> row.<String>getAs("flow"))
-          .thenComparing(row -> row.<String>getAs("span"))
-          .thenComparing(row -> row.<String>getAs("period"))
-          .thenComparing(row -> row.<String>getAs("part"))
-          .thenComparing(row -> row.<String>getAs("code"));
+  /** The order of the rows of a table; all else is put in order by the layout. */
+  static final Comparator<Row> BY_CODE = Comparator.comparing(row -> row.<String>getAs("code"));
 
   /**
    * What documents say of the release they belong to.
@@ -191,7 +187,7 @@ final class Dashboards implements Serializable {
     ReleaseStore store = new ReleaseStore(folder.toString());
     documents.forEach(
         (document, of) -> {
-          of.sort(ORDER);
+          of.sort(BY_CODE);
           DashboardLayout.Content content =
               new DashboardLayout.Content(document, of, earlier.document(document));
           if (content.subject().isEmpty()) {

@@ -40,7 +40,7 @@ class DashboardLayoutTest {
     rows =
         release.cube().mapPartitions(dashboards::rows).collect().stream()
             .filter(row -> row.getAs("document").equals("territory/ITC4"))
-            .sorted(Dashboards.ORDER)
+            .sorted(Dashboards.BY_CODE)
             .toList();
   }
 

@@ -56,7 +56,7 @@ class EarlierDocumentTest {
     rows =
         SampleRelease.of("r").cube().mapPartitions(dashboards::rows).collect().stream()
             .map(EarlierDocumentTest::withNastyLabels)
-            .sorted(Dashboards.ORDER)
+            .sorted(Dashboards.BY_CODE)
             .toList();
   }
 
