@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
@@ -21,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,12 +47,6 @@ final class Schemas {
     }
   }
 
-  /** No schema asks for more digits than a double has. */
-  private static final JsonMapper PLAIN = new JsonMapper();
-
-  private static final JsonSchemaFactory FACTORY =
-      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-
   private final List<IndicatorCard> cards;
   private final Map<Kind, Checker> schemas = new EnumMap<>(Kind.class);
 
@@ -65,19 +57,19 @@ final class Schemas {
   /**
    * Who holds documents to a schema.
    *
-   * @param glance spares the validator most of what is right
+   * @param glance spares the validator what is right
    */
-  private record Checker(JsonSchema schema, SkimmedDocument glance) {
+  private record Checker(JsonNode schema, SchemaGlance glance) {
 
-    static Checker of(JsonNode schema) {
-      return new Checker(FACTORY.getSchema(schema), SkimmedDocument.of(schema, PLAIN));
-    }
+    /** No schema asks for more digits than a double has. */
+    private static final JsonMapper PLAIN = new JsonMapper();
 
     Set<ValidationMessage> violations(byte[] json) throws IOException {
-      Optional<JsonNode> rest = glance.read(json);
-      return rest.isPresent() && schema.validate(rest.get()).isEmpty()
+      return glance.seesRight(json)
           ? Set.of()
-          : schema.validate(PLAIN.readTree(json));
+          : JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+              .getSchema(schema)
+              .validate(PLAIN.readTree(json));
     }
   }
 
@@ -87,6 +79,11 @@ final class Schemas {
       fill(definitions, cards);
     }
     return tree;
+  }
+
+  private Checker checker(Kind kind) {
+    ObjectNode schema = tree(kind);
+    return new Checker(schema, new SchemaGlance(schema));
   }
 
   /** The schema as it stands in the release. */
@@ -101,7 +98,7 @@ final class Schemas {
   void require(Kind kind, String name, byte[] json) {
     Set<ValidationMessage> violations;
     try {
-      violations = schemas.computeIfAbsent(kind, k -> Checker.of(tree(k))).violations(json);
+      violations = schemas.computeIfAbsent(kind, this::checker).violations(json);
     } catch (IOException e) {
       throw new CheckFailedException(name + ": expected JSON, found " + e.getMessage(), e);
     }

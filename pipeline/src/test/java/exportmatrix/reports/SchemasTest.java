@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
@@ -16,6 +17,8 @@ import exportmatrix.reports.Schemas.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +64,34 @@ class SchemasTest {
         .isEqualTo(Schemas.VERSION);
     byte[] json = Files.readAllBytes(published.get(kind));
     assertThatCode(() -> schemas.require(kind, "file", json)).doesNotThrowAnyException();
+    assertThat(new SchemaGlance(schema).seesRight(json)).isTrue();
+    assertThat(validator(schema).validate(Json.parse(json))).isEmpty();
+  }
+
+  /** Every value of what is published is left out, null, or something else. */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whatIsSeenToBeRightIsRight(Kind kind) throws IOException {
+    JsonNode schema = Json.parse(schemas.content(kind));
+    SchemaGlance glance = new SchemaGlance(schema);
+    JsonSchema validator = validator(schema);
+    JsonNode whole = shortened(Json.parse(Files.readAllBytes(published.get(kind))));
+    List<String> places = new ArrayList<>();
+    places(whole, "", places);
+    for (String place : places) {
+      List<JsonNode> changed = new ArrayList<>(List.of(without(whole, place)));
+      for (String other : List.of("null", "\"x\"", "\"OK\"", "-1", "1.5", "true", "[]", "{}")) {
+        JsonNode copy = whole.deepCopy();
+        put(copy, place, Json.MAPPER.readTree(other));
+        changed.add(copy);
+      }
+      for (JsonNode one : changed) {
+        if (glance.seesRight(Json.indented(one))) {
+          assertThat(validator.validate(one)).as(place + " in " + one).isEmpty();
+        }
+      }
+    }
+    assertThat(glance.seesRight(Json.indented(whole))).isTrue();
   }
 
   @ParameterizedTest(name = "{0}: {1} = {2}")
@@ -118,6 +149,46 @@ class SchemasTest {
             .isInstanceOf(CheckFailedException.class);
       }
     }
+  }
+
+  private static JsonSchema validator(JsonNode schema) {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+  }
+
+  /** One of each array stands for all. */
+  private static JsonNode shortened(JsonNode tree) {
+    if (tree instanceof ArrayNode array) {
+      while (array.size() > 1) {
+        array.remove(1);
+      }
+    }
+    tree.forEach(SchemasTest::shortened);
+    return tree;
+  }
+
+  private static void places(JsonNode tree, String path, List<String> places) {
+    tree.properties()
+        .forEach(
+            one -> {
+              places.add(path + "/" + one.getKey());
+              places(one.getValue(), path + "/" + one.getKey(), places);
+            });
+    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
+      places.add(path + "/" + i);
+      places(tree.get(i), path + "/" + i, places);
+    }
+  }
+
+  private static JsonNode without(JsonNode tree, String path) {
+    JsonNode less = tree.deepCopy();
+    JsonPointer pointer = JsonPointer.compile(path);
+    JsonNode parent = less.at(pointer.head());
+    if (parent instanceof ArrayNode array) {
+      array.remove(pointer.last().getMatchingIndex());
+    } else {
+      ((ObjectNode) parent).remove(pointer.last().getMatchingProperty());
+    }
+    return less;
   }
 
   private static void put(JsonNode tree, String path, JsonNode value) {
