@@ -25,7 +25,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Reads back what {@link PartFiles} wrote, one row group after the other, column by column. */
+/** Reads back columns of what {@link PartFiles} wrote, one row group after the other. */
 final class StoredColumns implements Closeable {
 
   private final ParquetFileReader file;
@@ -33,12 +33,17 @@ final class StoredColumns implements Closeable {
   private ColumnReadStoreImpl columns;
   private int rows;
 
-  StoredColumns(Path path) throws IOException {
+  /**
+   * @param columns those that are wanted; the others are not read
+   */
+  StoredColumns(Path path, List<String> columns) throws IOException {
     this.file =
         ParquetFileReader.open(
             new LocalInputFile(path),
             ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
-    this.schema = file.getFileMetaData().getSchema();
+    MessageType whole = file.getFileMetaData().getSchema();
+    this.schema = new MessageType(whole.getName(), columns.stream().map(whole::getType).toList());
+    file.setRequestedSchema(schema);
   }
 
   /** Moves to the next row group; false: the file is done. */
@@ -70,7 +75,7 @@ final class StoredColumns implements Closeable {
     void take(int row, ColumnReader value);
   }
 
-  /** Walks a column; each can be walked once in a row group. */
+  /** Walks a wanted column; each can be walked once in a row group. */
   void walk(String column, Taking taking) {
     walk(column, row -> true, taking);
   }
@@ -102,7 +107,7 @@ final class StoredColumns implements Closeable {
     List<Row> rows = new ArrayList<>();
     ReleaseStore store = new ReleaseStore(folder.toString());
     for (Path path : store.list(folder)) {
-      try (StoredColumns file = new StoredColumns(path)) {
+      try (StoredColumns file = new StoredColumns(path, table.columns())) {
         while (file.next()) {
           Object[][] values = new Object[file.rows()][table.fields().size()];
           for (int f = 0; f < table.fields().size(); f++) {

@@ -24,6 +24,17 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 final class StoredSeries {
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "flow",
+          "territory",
+          "market",
+          "market_level",
+          "product",
+          "product_level",
+          "value_eur",
+          "value_eur_status");
+
   private StoredSeries() {}
 
   /**
@@ -48,7 +59,7 @@ final class StoredSeries {
     String folder = String.valueOf(path.getParent().getFileName());
     int ordinal = Period.parse(folder.substring(folder.indexOf('=') + 1)).orElseThrow().ordinal();
     List<SeriesPoint> points = new ArrayList<>();
-    try (StoredColumns file = new StoredColumns(path)) {
+    try (StoredColumns file = new StoredColumns(path, COLUMNS)) {
       while (file.next()) {
         read(file, sectorLevel, ordinal, points::add);
       }
