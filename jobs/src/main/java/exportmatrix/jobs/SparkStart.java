@@ -58,6 +58,7 @@ final class SparkStart implements Supplier<SparkSession>, AutoCloseable {
     if (conf.get("spark.master").startsWith("local")) {
       // One machine needs no name that a network resolves.
       conf.set("spark.driver.bindAddress", "127.0.0.1").set("spark.driver.host", "127.0.0.1");
+      conf.set("spark.hadoop.fs.file.impl", LocalFiles.class.getName());
     }
     if (conf.get("spark.master").startsWith("spark://")) {
       conf.setIfMissing("spark.jars", String.join(",", ownJars()));

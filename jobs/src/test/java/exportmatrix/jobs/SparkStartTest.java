@@ -21,6 +21,7 @@ class SparkStartTest {
     assertThat(conf.get("spark.ui.enabled")).isEqualTo("false");
     assertThat(conf.get("spark.ui.port")).isEqualTo("4051");
     assertThat(conf.get("spark.driver.host")).isEqualTo("127.0.0.1");
+    assertThat(conf.get("spark.hadoop.fs.file.impl")).isEqualTo(LocalFiles.class.getName());
   }
 
   @Test
@@ -28,6 +29,7 @@ class SparkStartTest {
     SparkConf conf = conf(new Spark("spark://host:7077", 200, Ui.ON, Map.of()));
 
     assertThat(conf.contains("spark.driver.host")).isFalse();
+    assertThat(conf.contains("spark.hadoop.fs.file.impl")).isFalse();
     assertThat(conf.get("spark.ui.enabled")).isEqualTo("true");
   }
 
