@@ -1,16 +1,18 @@
 package exportmatrix.model;
 
 import exportmatrix.model.Packing.Unpacking;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
-import scala.Tuple2;
 
 /**
  * Records as packed blocks instead of one by one, in which nothing is sorted, compiled or turned
@@ -68,11 +70,25 @@ public final class Exchange {
    */
   public static <T> JavaRDD<T> deal(
       JavaRDD<T> records, Form<T> form, Place<T> partition, int partitions) {
-    return records
-        .mapPartitionsToPair(all -> new Blocks<>(all, form, partition, partitions))
-        .partitionBy(new ByNumber(partitions))
-        .values()
-        .mapPartitions(blocks -> new Records<>(blocks, form));
+    JavaRDD<Block> blocks =
+        Pass.over(records.rdd(), all -> new Blocks<>(all, form, partition, partitions));
+    return Pass.over(
+        new Shuffle<>(Block::partition, partitions, BlockWire::new).of(blocks).rdd(),
+        all -> new Records<>(new Mapped<>(all, Block::bytes), form));
+  }
+
+  /**
+   * Records in order within their partitions, which are known by number; Spark spills what does not
+   * fit.
+   */
+  public static <T, O extends Comparator<T> & Serializable> JavaRDD<T> sort(
+      JavaRDD<T> records, Wire.Maker<T> wires, Place<T> partition, int partitions, O order) {
+    return new Shuffle<>(partition, partitions, wires).sorted(records, order);
+  }
+
+  /** A wire on which records go one by one, as a form packs them. */
+  public static <T> Wire.Maker<T> oneByOne(Form<T> form) {
+    return () -> new FormWire<>(form);
   }
 
   /** Records that are made once and read several times; packed, on disk where memory is short. */
@@ -89,7 +105,7 @@ public final class Exchange {
     /** In the partitions and in the order in which they were made. */
     public JavaRDD<T> records() {
       Form<T> shipped = form;
-      return blocks.mapPartitions(packed -> new Records<>(packed, shipped));
+      return Pass.over(blocks.rdd(), packed -> new Records<>(packed, shipped));
     }
 
     /** They are made anew where they are asked for again. */
@@ -99,21 +115,73 @@ public final class Exchange {
   }
 
   public static <T> Held<T> hold(JavaRDD<T> records, Form<T> form) {
-    return new Held<>(
-        records
-            .mapPartitions(all -> new Blocks<>(all, form, record -> 0, 1))
-            .map(Tuple2::_2)
-            .persist(StorageLevel.MEMORY_AND_DISK_SER()),
-        form);
+    JavaRDD<byte[]> blocks =
+        Pass.over(
+            records.rdd(),
+            all -> new Mapped<>(new Blocks<>(all, form, record -> 0, 1), Block::bytes));
+    return new Held<>(blocks.persist(StorageLevel.MEMORY_AND_DISK()), form);
   }
 
-  private static final class Blocks<T> implements Iterator<Tuple2<Integer, byte[]>> {
+  /** Packed records of one partition. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Block(int partition, byte[] bytes) {}
+
+  private static final class BlockWire implements Wire<Block> {
+
+    @Override
+    public void write(Block block, DataOutputStream to) throws IOException {
+      to.writeInt(block.partition());
+      to.writeInt(block.bytes().length);
+      to.write(block.bytes());
+    }
+
+    @Override
+    public Block read(DataInputStream from) throws IOException {
+      int partition = from.readInt();
+      byte[] bytes = new byte[from.readInt()];
+      from.readFully(bytes);
+      return new Block(partition, bytes);
+    }
+  }
+
+  private static final class FormWire<T> implements Wire<T> {
+
+    private final Form<T> form;
+    private Texts texts = new Texts();
+    private Packing packing = new Packing(texts);
+
+    FormWire(Form<T> form) {
+      this.form = form;
+    }
+
+    @Override
+    public void write(T record, DataOutputStream to) throws IOException {
+      form.write(record, packing);
+      byte[] pack = packing.pack();
+      to.writeInt(pack.length);
+      to.write(pack);
+      packing.clear();
+      if (texts.full()) {
+        texts = new Texts();
+        packing = new Packing(texts);
+      }
+    }
+
+    @Override
+    public T read(DataInputStream from) throws IOException {
+      byte[] pack = new byte[from.readInt()];
+      from.readFully(pack);
+      return form.read(new Unpacking(pack));
+    }
+  }
+
+  private static final class Blocks<T> implements Iterator<Block> {
 
     private final Iterator<T> records;
     private final Form<T> form;
     private final Place<T> partition;
     private final Packing[] open;
-    private final Deque<Tuple2<Integer, byte[]>> full = new ArrayDeque<>();
+    private final Deque<Block> full = new ArrayDeque<>();
     private Texts texts = new Texts();
 
     Blocks(Iterator<T> records, Form<T> form, Place<T> partition, int partitions) {
@@ -157,13 +225,13 @@ public final class Exchange {
 
     private void send(int at) {
       if (!open[at].isEmpty()) {
-        full.add(new Tuple2<>(at, open[at].pack()));
+        full.add(new Block(at, open[at].pack()));
         open[at].clear();
       }
     }
 
     @Override
-    public Tuple2<Integer, byte[]> next() {
+    public Block next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
@@ -206,37 +274,5 @@ public final class Exchange {
   public static int spread(int hash, int partitions) {
     int mixed = hash * 0x9E3779B9;
     return Math.floorMod(mixed ^ (mixed >>> 16), partitions);
-  }
-
-  /** The key is the partition. */
-  private static final class ByNumber extends Partitioner {
-
-    private static final long serialVersionUID = 1L;
-
-    private final int partitions;
-
-    ByNumber(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof ByNumber that && that.partitions == partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
-    }
   }
 }

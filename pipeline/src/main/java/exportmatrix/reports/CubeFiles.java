@@ -1,23 +1,28 @@
 package exportmatrix.reports;
 
 import exportmatrix.model.CheckFailedException;
+import exportmatrix.model.Exchange;
 import exportmatrix.model.Field;
 import exportmatrix.model.Flow;
 import exportmatrix.model.PackedCells.Pack;
 import exportmatrix.model.PipelineException;
 import exportmatrix.model.Runs;
 import exportmatrix.model.Table;
+import exportmatrix.model.Wire;
 import exportmatrix.reports.Provenance.CheckResult;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaRDD;
-import scala.Tuple2;
 
 /**
  * Writes the cube: packs are brought together by span and period, and their cells go straight into
@@ -26,8 +31,6 @@ import scala.Tuple2;
  */
 final class CubeFiles {
 
-  private static final char BETWEEN = '\u0001';
-
   private CubeFiles() {}
 
   /** What was written of a cube. */
@@ -35,64 +38,59 @@ final class CubeFiles {
 
   /**
    * Packs of a span and period in one partition, in the order of span, period, flow, territory and
-   * part. Only keys are compared, and Spark spills what does not fit.
+   * part.
    */
   static JavaRDD<Pack> sorted(JavaRDD<Pack> packs) {
-    return packs
-        .mapToPair(pack -> new Tuple2<>(key(pack), pack.cells()))
-        .repartitionAndSortWithinPartitions(new BySlot(packs.getNumPartitions()))
-        .map(pair -> pack(pair._1(), pair._2()));
+    int partitions = packs.getNumPartitions();
+    return Exchange.sort(
+        packs,
+        PackWire::new,
+        pack -> Exchange.spread(slot(pack).hashCode(), partitions),
+        partitions,
+        new ByPlace());
   }
 
-  private static String key(Pack pack) {
-    return pack.span()
-        + BETWEEN
-        + pack.period()
-        + BETWEEN
-        + pack.flow().code()
-        + BETWEEN
-        + pack.territory()
-        + BETWEEN
-        + "%06d".formatted(pack.part());
+  private static List<String> slot(Pack pack) {
+    return List.of(pack.span(), pack.period());
   }
 
-  private static Pack pack(String key, byte[] cells) {
-    String[] parts = key.split(String.valueOf(BETWEEN), -1);
-    return new Pack(
-        parts[0], parts[1], Flow.ofCode(parts[2]), parts[3], Integer.parseInt(parts[4]), cells);
-  }
-
-  /** By span and period. */
-  private static final class BySlot extends Partitioner {
+  private static final class ByPlace implements Comparator<Pack>, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final int partitions;
+    @Override
+    public int compare(Pack one, Pack other) {
+      int order = one.span().compareTo(other.span());
+      order = order != 0 ? order : one.period().compareTo(other.period());
+      order = order != 0 ? order : one.flow().code().compareTo(other.flow().code());
+      order = order != 0 ? order : one.territory().compareTo(other.territory());
+      return order != 0 ? order : Integer.compare(one.part(), other.part());
+    }
+  }
 
-    BySlot(int partitions) {
-      this.partitions = partitions;
+  private static final class PackWire implements Wire<Pack> {
+
+    @Override
+    public void write(Pack pack, DataOutputStream to) throws IOException {
+      to.writeUTF(pack.span());
+      to.writeUTF(pack.period());
+      to.writeUTF(pack.flow().code());
+      to.writeUTF(pack.territory());
+      to.writeInt(pack.part());
+      to.writeInt(pack.cells().length);
+      to.write(pack.cells());
     }
 
     @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      String text = (String) key;
-      String slot = text.substring(0, text.indexOf(BETWEEN, text.indexOf(BETWEEN) + 1));
-      return Math.floorMod(slot.hashCode(), partitions);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof BySlot that && that.partitions == partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
+    public Pack read(DataInputStream from) throws IOException {
+      String span = from.readUTF();
+      String period = from.readUTF();
+      Flow flow = Flow.ofCode(from.readUTF());
+      String territory = from.readUTF();
+      int part = from.readInt();
+      byte[] cells = new byte[from.readInt()];
+      from.readFully(cells);
+      return new Pack(span, period, flow, territory, part, cells);
     }
   }
 
@@ -110,11 +108,7 @@ final class CubeFiles {
       contents.addAll(
           packs
               .mapPartitions(
-                  all ->
-                      Runs.of(
-                          all,
-                          pack -> List.of(pack.span(), pack.period()),
-                          run -> file(run, format, Path.of(location))))
+                  all -> Runs.of(all, CubeFiles::slot, run -> file(run, format, Path.of(location))))
               .collect());
       return written(contents, format);
     } catch (Exception e) {

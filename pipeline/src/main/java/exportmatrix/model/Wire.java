@@ -1,0 +1,20 @@
+package exportmatrix.model;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+
+/** How one kind of record goes through a stream. Not for several threads at once. */
+public interface Wire<T> {
+
+  void write(T record, DataOutputStream to) throws IOException;
+
+  T read(DataInputStream from) throws IOException;
+
+  /** Makes a wire for each task. */
+  interface Maker<T> extends Serializable {
+
+    Wire<T> make();
+  }
+}
