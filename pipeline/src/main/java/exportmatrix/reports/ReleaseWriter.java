@@ -181,30 +181,25 @@ final class ReleaseWriter {
     List<String> rejectedOrder =
         List.of("dataset", "edition", "raw", "reasons", "value_cents", "file_name", "line");
     return List.of(
-        new TableFiles.Content(
+        TableFiles.Content.of(
             Tables.RECONCILIATION,
             withKept(
-                release, Tables.RECONCILIATION, release.reconciliation(), Kept::reconciliation),
-            Tables.RECONCILIATION.key()),
-        new TableFiles.Content(
+                release, Tables.RECONCILIATION, release.reconciliation(), Kept::reconciliation)),
+        TableFiles.Content.of(
             Tables.COVERAGE,
-            withKept(release, Tables.COVERAGE, release.coverage(), Kept::coverage),
-            Tables.COVERAGE.key()),
-        new TableFiles.Content(Tables.REJECTED, release.rejected(), rejectedOrder),
+            withKept(release, Tables.COVERAGE, release.coverage(), Kept::coverage)),
         new TableFiles.Content(
+            List.of(new TableFiles.InOrder(Tables.REJECTED, rejectedOrder)), release.rejected()),
+        TableFiles.Content.of(
             Tables.REVISIONS,
-            withKept(release, Tables.REVISIONS, release.revisions(), Kept::revisions),
-            Tables.REVISIONS.key()),
-        new TableFiles.Content(MatrixTables.CELLS, cells.matrix(), MatrixTables.CELLS.key()),
-        new TableFiles.Content(MatrixTables.GROUPS, cells.groups(), MatrixTables.GROUPS.key()),
+            withKept(release, Tables.REVISIONS, release.revisions(), Kept::revisions)),
+        TableFiles.Content.of(MatrixTables.CELLS, cells.matrix()),
+        TableFiles.Content.of(MatrixTables.GROUPS, cells.groups()),
         new TableFiles.Content(
-            SeasonalTables.FIGURES,
-            cells.seasonal().filter(SeasonalTables::isFigure),
-            SeasonalTables.FIGURES.key()),
-        new TableFiles.Content(
-            SeasonalTables.MODELS,
-            cells.seasonal().filter(row -> !SeasonalTables.isFigure(row)),
-            SeasonalTables.MODELS.key()));
+            List.of(
+                TableFiles.InOrder.ofKey(SeasonalTables.FIGURES),
+                TableFiles.InOrder.ofKey(SeasonalTables.MODELS)),
+            cells.seasonal()));
   }
 
   private static JavaRDD<Row> withKept(

@@ -1,5 +1,6 @@
 package exportmatrix.reports;
 
+import exportmatrix.model.Exchange;
 import exportmatrix.model.Field;
 import exportmatrix.model.PipelineException;
 import exportmatrix.model.Table;
@@ -13,6 +14,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.HashPartitioner;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
  * Writes tables as sorted Parquet files whose bytes depend on their rows alone, and adds up and
@@ -35,62 +36,95 @@ final class TableFiles {
   private TableFiles() {}
 
   /**
-   * One table.
+   * One table or several.
    *
-   * @param order columns that the rows are sorted by; what they leave open the other columns decide
+   * @param rows of these tables, told apart by how many columns they have
    */
-  record Content(Table table, JavaRDD<Row> rows, List<String> order) {
+  record Content(List<InOrder> tables, JavaRDD<Row> rows) {
 
-    private List<String> wholeOrder() {
-      Set<String> columns = new LinkedHashSet<>(order);
-      if (!columns.containsAll(table.key())) {
-        columns.addAll(table.columns());
+    /** One table, in the order of its key. */
+    static Content of(Table table, JavaRDD<Row> rows) {
+      return new Content(List.of(InOrder.ofKey(table)), rows);
+    }
+
+    /** By the number of a row's columns, the number of its table. */
+    private Map<Integer, Integer> numbers(int first) {
+      Map<Integer, Integer> numbers = new HashMap<>();
+      for (InOrder of : tables) {
+        numbers.put(of.table().fields().size(), first + numbers.size());
       }
-      return List.copyOf(columns);
+      return numbers;
+    }
+  }
+
+  /**
+   * A table and how it is sorted.
+   *
+   * @param columns by which the rows are sorted; what they leave open the other columns decide
+   */
+  record InOrder(Table table, List<String> columns) {
+
+    static InOrder ofKey(Table table) {
+      return new InOrder(table, table.key());
+    }
+
+    private List<Integer> places() {
+      Set<String> whole = new LinkedHashSet<>(columns);
+      if (!whole.containsAll(table.key())) {
+        whole.addAll(table.columns());
+      }
+      return whole.stream().map(table.columns()::indexOf).toList();
     }
   }
 
   /** What a task tells of a table that it wrote. */
-  private record Written(String table, long rows, List<BigInteger> cents) implements Serializable {}
+  private record Written(long rows, List<BigInteger> cents) implements Serializable {}
 
   /**
    * @param folder holds a folder for each table already
    * @return in the order of the tables
    * @throws exportmatrix.model.CheckFailedException where a row is not what its contract says
    */
-  static List<Summary> write(List<Content> tables, Limits limits, Path folder) {
+  static List<Summary> write(List<Content> contents, Limits limits, Path folder) {
+    List<InOrder> inOrder = contents.stream().flatMap(of -> of.tables().stream()).toList();
+    List<Table> tables = inOrder.stream().map(InOrder::table).toList();
+    ArrayList<PartFiles.Format> formats = new ArrayList<>();
+    tables.forEach(table -> formats.add(new PartFiles.Format(table, List.of(), limits)));
     String location = folder.toString();
-    List<JavaRDD<Written>> all = new ArrayList<>();
-    for (Content content : tables) {
-      Table table = content.table();
-      PartFiles.Format format = new PartFiles.Format(table, List.of(), limits);
-      ByColumns order =
-          new ByColumns(content.wholeOrder().stream().map(table.columns()::indexOf).toList());
-      all.add(
-          content
-              .rows()
-              .mapToPair(row -> new Tuple2<>(row, true))
-              .repartitionAndSortWithinPartitions(new HashPartitioner(1), order)
-              .keys()
-              .mapPartitions(
-                  rows ->
-                      List.of(write(rows, format, Path.of(location, table.name()))).iterator()));
-    }
     try {
-      JavaSparkContext spark = JavaSparkContext.fromSparkContext(tables.get(0).rows().context());
-      Map<String, Written> written =
-          spark.union(all.toArray(TableFiles::array)).collect().stream()
-              .collect(Collectors.toMap(Written::table, one -> one));
-      return tables.stream()
-          .map(content -> summary(content.table(), written.get(content.table().name())))
+      List<Written> written =
+          Exchange.sort(
+                  rows(contents),
+                  Exchange.oneByOne(new TableRow.Packed(tables)),
+                  TableRow::table,
+                  tables.size(),
+                  new ByColumns(inOrder.stream().map(InOrder::places).toList()))
+              .mapPartitionsWithIndex(
+                  (no, rows) -> List.of(write(rows, formats.get(no), location)).iterator(), false)
+              .collect();
+      return IntStream.range(0, tables.size())
+          .mapToObj(no -> summary(tables.get(no), written.get(no)))
           .toList();
     } catch (Exception e) {
       throw PipelineException.within(e);
     }
   }
 
+  /** The rows of all tables, which are numbered in their order. */
+  private static JavaRDD<TableRow> rows(List<Content> contents) {
+    List<JavaRDD<TableRow>> all = new ArrayList<>();
+    int first = 0;
+    for (Content content : contents) {
+      Map<Integer, Integer> tables = content.numbers(first);
+      all.add(content.rows().map(row -> new TableRow(tables.get(row.length()), row)));
+      first += tables.size();
+    }
+    return JavaSparkContext.fromSparkContext(all.get(0).context())
+        .union(all.toArray(TableFiles::array));
+  }
+
   @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of generic types
-  private static JavaRDD<Written>[] array(int length) {
+  private static JavaRDD<TableRow>[] array(int length) {
     return new JavaRDD[length];
   }
 
@@ -107,15 +141,19 @@ final class TableFiles {
         TableChecks.of(table).stream().map(check -> check.expectation().passed(table)).toList());
   }
 
-  private static Written write(Iterator<Row> rows, PartFiles.Format format, Path folder) {
+  /**
+   * @param folder holds the table's folder
+   */
+  private static Written write(Iterator<TableRow> rows, PartFiles.Format format, String folder) {
     Table table = format.table();
     List<RecordCheck> checks = TableChecks.of(table);
     Sums sums = new Sums(table);
     RowValues values = new RowValues();
     long count = 0;
-    try (PartFiles file = new PartFiles(format, folder, folder)) {
+    Path own = Path.of(folder, table.name());
+    try (PartFiles file = new PartFiles(format, own, own)) {
       while (rows.hasNext()) {
-        values.at(rows.next());
+        values.at(rows.next().row());
         for (RecordCheck check : checks) {
           if (check.broken().test(values)) {
             throw Summary.broken(
@@ -135,7 +173,7 @@ final class TableFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Written(table.name(), count, sums.cents());
+    return new Written(count, sums.cents());
   }
 
   /** Spark's row as the values of a table. */
@@ -177,13 +215,18 @@ final class TableFiles {
     }
   }
 
-  /** Nulls first. */
-  private record ByColumns(List<Integer> columns) implements Comparator<Row>, Serializable {
+  /**
+   * Rows of one table, nulls first.
+   *
+   * @param columns of each table, by its number
+   */
+  private record ByColumns(List<List<Integer>> columns)
+      implements Comparator<TableRow>, Serializable {
 
     @Override
-    public int compare(Row one, Row other) {
-      for (int column : columns) {
-        int order = inOrder(one.get(column), other.get(column));
+    public int compare(TableRow one, TableRow other) {
+      for (int column : columns.get(one.table())) {
+        int order = inOrder(one.row().get(column), other.row().get(column));
         if (order != 0) {
           return order;
         }
