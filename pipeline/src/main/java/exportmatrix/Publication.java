@@ -68,6 +68,9 @@ import org.apache.spark.sql.SparkSession;
  */
 final class Publication {
 
+  /** Rows of input whose figures take a second or so. */
+  private static final long ROWS_WORTH_A_TASK = 5_000;
+
   private static final long ROWS_PER_TASK = 250_000;
 
   private final PipelineConfig config;
@@ -402,7 +405,10 @@ final class Publication {
             .mapToLong(file -> file.rows().accepted())
             .sum();
     return Exchange.tasks(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()), rows / ROWS_PER_TASK);
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        rows,
+        ROWS_WORTH_A_TASK,
+        ROWS_PER_TASK);
   }
 
   private Map<String, String> parents() {

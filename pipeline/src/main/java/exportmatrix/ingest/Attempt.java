@@ -70,7 +70,7 @@ final class Attempt<P extends Serializable> {
     this.sources = sources;
     this.sharing =
         Sharing.of(
-            Exchange.tasks(JavaSparkContext.fromSparkContext(spark.sparkContext()), 1),
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
             SourceFile.textBytes(sources),
             spec.frequency());
     this.observations = new Settlement.Observations(spec, hashes());

@@ -3,6 +3,7 @@ package exportmatrix.ingest;
 import exportmatrix.ingest.Parsed.Datum;
 import exportmatrix.model.Exchange;
 import exportmatrix.model.Frequency;
+import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * How statements are shared among tasks: all of a key together, a task's share bounded, and as few
@@ -13,6 +14,9 @@ import exportmatrix.model.Frequency;
  */
 record Sharing(int tasks, int perYear, Frequency frequency) implements Exchange.Place<Parsed> {
 
+  /** Bytes of text whose statements are worth a task of their own. */
+  private static final long BYTES_WORTH_A_TASK = 4L << 20;
+
   /** Bytes of text whose statements a task holds. */
   private static final long BYTES_PER_TASK = 128L << 20;
 
@@ -20,6 +24,13 @@ record Sharing(int tasks, int perYear, Frequency frequency) implements Exchange.
   private static final long BYTES_PER_FILE = 48L << 20;
 
   private static final long MOST_PER_YEAR = 8;
+
+  /**
+   * @param bytes of text that is read
+   */
+  static Sharing of(JavaSparkContext spark, long bytes, Frequency frequency) {
+    return of(Exchange.tasks(spark, bytes, BYTES_WORTH_A_TASK, BYTES_PER_TASK), bytes, frequency);
+  }
 
   /**
    * @param tasks at least

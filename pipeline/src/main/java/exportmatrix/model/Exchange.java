@@ -24,6 +24,8 @@ public final class Exchange {
   /** Bytes that a task holds for one place before it sends them. */
   private static final int BLOCK = 128 << 10;
 
+  private static final int TASKS_PER_PROCESSOR = 4;
+
   private Exchange() {}
 
   /** How one kind of record is packed. */
@@ -41,18 +43,24 @@ public final class Exchange {
   }
 
   /**
-   * Among how many tasks records are shared: what a task holds is bounded, however many there are.
+   * Among how many tasks records are shared: among few where there is little to do, and what a task
+   * holds is bounded, however many there are.
    *
-   * @param least as many as the size of the records asks for
+   * @param size of all records, in any unit
+   * @param worth size that is worth a task of its own
+   * @param most size that a task may hold
    */
-  public static int tasks(JavaSparkContext spark, long least) {
+  public static int tasks(JavaSparkContext spark, long size, long worth, long most) {
     int configured = spark.getConf().getInt("spark.sql.shuffle.partitions", 8);
-    return Math.toIntExact(Math.max(configured, least));
+    return Math.toIntExact(Math.max(Math.min(configured, 1 + size / worth), size / most));
   }
 
-  /** As many as the records' own session shares them among. */
-  public static int tasks(JavaRDD<?> records, long least) {
-    return tasks(JavaSparkContext.fromSparkContext(records.context()), least);
+  /**
+   * Among how many tasks pieces of work are shared that are done one after the other: so many that
+   * no processor waits long for the others.
+   */
+  public static int tasks(JavaSparkContext spark, int pieces) {
+    return Math.max(1, Math.min(pieces, spark.defaultParallelism() * TASKS_PER_PROCESSOR));
   }
 
   /**

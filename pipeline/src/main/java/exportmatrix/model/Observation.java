@@ -40,7 +40,7 @@ public record Observation(
 
   /** Brings observations together as {@link #BY_YEAR}. */
   public static JavaRDD<Observation> byYear(JavaRDD<Observation> observations) {
-    return Exchange.bring(observations, FORM, BY_YEAR, Exchange.tasks(observations, 1));
+    return Exchange.bring(observations, FORM, BY_YEAR, observations.getNumPartitions());
   }
 
   public Period period() {

@@ -83,7 +83,7 @@ final class MatrixDocuments implements Serializable {
                   shown,
                   MatrixTables.ROWS,
                   row -> row.getString(TERRITORY).hashCode(),
-                  Exchange.tasks(shown, 0))
+                  cells.getNumPartitions())
               .mapPartitions(rows -> documents(rows, Path.of(location)))
               .collect());
     } catch (Exception e) {

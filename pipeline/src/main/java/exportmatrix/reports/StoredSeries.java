@@ -1,5 +1,6 @@
 package exportmatrix.reports;
 
+import exportmatrix.model.Exchange;
 import exportmatrix.model.Flow;
 import exportmatrix.model.MarketLevel;
 import exportmatrix.model.Period;
@@ -51,7 +52,7 @@ final class StoredSeries {
       store.list(period).forEach(file -> files.add(file.toString()));
     }
     return spark
-        .parallelize(files, Math.max(1, files.size()))
+        .parallelize(files, Exchange.tasks(spark, files.size()))
         .flatMap(file -> read(Path.of(file), level).iterator());
   }
 

@@ -51,6 +51,8 @@ public final class Warehouse {
       List.of(Tables.SUPERSEDED, Tables.REJECTED, Tables.OBSERVATIONS);
 
   /** Rows that one task puts in order. */
+  private static final long ROWS_WORTH_A_TASK = 20_000;
+
   private static final long ROWS_PER_TASK = 250_000;
 
   /** Data files that a partition may have before a nightly run writes them anew. */
@@ -321,7 +323,8 @@ public final class Warehouse {
   }
 
   private int partitions() {
-    return Exchange.tasks(spark, catalog.rows(Tables.OBSERVATIONS) / ROWS_PER_TASK);
+    return Exchange.tasks(
+        spark, catalog.rows(Tables.OBSERVATIONS), ROWS_WORTH_A_TASK, ROWS_PER_TASK);
   }
 
   private static CheckFailedException jump(DatasetSpec spec, Slice slice, Step step) {

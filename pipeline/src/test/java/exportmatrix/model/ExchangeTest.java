@@ -135,6 +135,19 @@ class ExchangeTest {
   }
 
   @Test
+  void asManyTasksAsThereIsWorkAndNoneHoldsTooMuch() {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(SparkTest.session().sparkContext());
+    assertThat(Exchange.tasks(spark, 0, 10, 1_000)).isOne();
+    assertThat(Exchange.tasks(spark, 9, 10, 1_000)).isOne();
+    assertThat(Exchange.tasks(spark, 10, 10, 1_000)).isEqualTo(2);
+    assertThat(Exchange.tasks(spark, 500, 10, 1_000)).isEqualTo(2);
+    assertThat(Exchange.tasks(spark, 7_000, 10, 1_000)).isEqualTo(7);
+    assertThat(Exchange.tasks(spark, 0)).isOne();
+    assertThat(Exchange.tasks(spark, 5)).isEqualTo(5);
+    assertThat(Exchange.tasks(spark, 1_000)).isEqualTo(8);
+  }
+
+  @Test
   void aBlockHasTheTextsThatItUsesAndNoOthers() {
     Texts texts = new Texts();
     Packing first = new Packing(texts);
