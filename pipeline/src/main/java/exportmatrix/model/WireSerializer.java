@@ -33,6 +33,9 @@ final class WireSerializer<T> extends Serializer implements Serializable {
 
   private static final int RECORD = 1;
 
+  /** What is read where a stream has ended. */
+  private static final int END = -1;
+
   private final Wire.Maker<T> wires;
 
   WireSerializer(Wire.Maker<T> wires) {
@@ -140,7 +143,11 @@ final class WireSerializer<T> extends Serializer implements Serializable {
 
     private boolean more() {
       try {
-        return from.read() == RECORD;
+        int announced = from.read();
+        if (announced != RECORD && announced != END) {
+          throw new IOException("expected a record or the end, found octet " + announced);
+        }
+        return announced == RECORD;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -61,6 +61,14 @@ class WireSerializerTest {
   }
 
   @Test
+  void whatIsNeitherRecordNorEndIsAnError() {
+    byte[] whole = written(List.of(new ExchangeTest.Named("Aosta", 7)));
+    byte[] damaged = Arrays.copyOf(whole, whole.length + 1);
+    damaged[whole.length] = 9;
+    assertThatThrownBy(() -> read(damaged)).hasMessageContaining("found octet 9");
+  }
+
+  @Test
   void moreTextsThanAreNumberedAtOnce() {
     List<ExchangeTest.Named> records = new ArrayList<>();
     for (int i = 0; i < 2 * Texts.MOST + 3; i++) {
