@@ -139,16 +139,12 @@ public final class Exchange {
     @Override
     public void write(Block block, DataOutputStream to) throws IOException {
       to.writeInt(block.partition());
-      to.writeInt(block.bytes().length);
-      to.write(block.bytes());
+      Wire.write(block.bytes(), to);
     }
 
     @Override
     public Block read(DataInputStream from) throws IOException {
-      int partition = from.readInt();
-      byte[] bytes = new byte[from.readInt()];
-      from.readFully(bytes);
-      return new Block(partition, bytes);
+      return new Block(from.readInt(), Wire.bytes(from));
     }
   }
 
@@ -165,9 +161,7 @@ public final class Exchange {
     @Override
     public void write(T record, DataOutputStream to) throws IOException {
       form.write(record, packing);
-      byte[] pack = packing.pack();
-      to.writeInt(pack.length);
-      to.write(pack);
+      Wire.write(packing.pack(), to);
       packing.clear();
       if (texts.full()) {
         texts = new Texts();
@@ -177,9 +171,7 @@ public final class Exchange {
 
     @Override
     public T read(DataInputStream from) throws IOException {
-      byte[] pack = new byte[from.readInt()];
-      from.readFully(pack);
-      return form.read(new Unpacking(pack));
+      return form.read(new Unpacking(Wire.bytes(from)));
     }
   }
 

@@ -12,6 +12,18 @@ public interface Wire<T> {
 
   T read(DataInputStream from) throws IOException;
 
+  /** Writes bytes so that {@link #bytes} knows how many they are. */
+  static void write(byte[] bytes, DataOutputStream to) throws IOException {
+    to.writeInt(bytes.length);
+    to.write(bytes);
+  }
+
+  static byte[] bytes(DataInputStream from) throws IOException {
+    byte[] bytes = new byte[from.readInt()];
+    from.readFully(bytes);
+    return bytes;
+  }
+
   /** Makes a wire for each task. */
   interface Maker<T> extends Serializable {
 

@@ -77,8 +77,7 @@ final class CubeFiles {
       to.writeUTF(pack.flow().code());
       to.writeUTF(pack.territory());
       to.writeInt(pack.part());
-      to.writeInt(pack.cells().length);
-      to.write(pack.cells());
+      Wire.write(pack.cells(), to);
     }
 
     @Override
@@ -88,9 +87,7 @@ final class CubeFiles {
       Flow flow = Flow.ofCode(from.readUTF());
       String territory = from.readUTF();
       int part = from.readInt();
-      byte[] cells = new byte[from.readInt()];
-      from.readFully(cells);
-      return new Pack(span, period, flow, territory, part, cells);
+      return new Pack(span, period, flow, territory, part, Wire.bytes(from));
     }
   }
 
